@@ -1,0 +1,27 @@
+// Command quoth-lab measures what quoth ships and prepares what the model
+// workshop (lab/) learns from. It is never part of quoth.
+package main
+
+import (
+	"fmt"
+	"os"
+)
+
+const usage = `usage: quoth-lab COMMAND [ARGUMENTS]
+
+  pieces    print articles as word pieces with the features that the encoder is given
+`
+
+func main() {
+	commands := map[string]func([]string) error{
+		"pieces": pieces,
+	}
+	if len(os.Args) < 2 || commands[os.Args[1]] == nil {
+		fmt.Fprint(os.Stderr, usage)
+		os.Exit(2)
+	}
+	if err := commands[os.Args[1]](os.Args[2:]); err != nil {
+		fmt.Fprintln(os.Stderr, "quoth-lab:", err)
+		os.Exit(1)
+	}
+}
