@@ -44,33 +44,31 @@ func (s *Set) Mul(c []float32, ldc int, a []float32, lda, rows int, b *Matrix, f
 		return
 	}
 	width := b.Width()
+	across := 1 // how far from moves with each column
 	if from == nil {
-		from, ldfrom = zeros[:], 0
-		if width > len(zeros) {
-			panic("kernel: a product from zeros is too wide")
-		}
+		from, ldfrom, across = zeros[:], 0, 0
 	}
 	// The assembly checks nothing: look at the last element each row reaches.
 	_ = c[(rows-1)*ldc+width-1]
 	_ = a[(rows-1)*lda+b.K-1]
-	_ = from[(rows-1)*ldfrom+width-1]
+	_ = from[(rows-1)*ldfrom+(width-1)*across]
 	for k := 0; k < b.K; k += depth {
 		n := min(depth, b.K-k)
 		block := b.data[k*width:][:n*width]
 		j := 0
 		if s.panels != nil {
 			for ; j+2*Columns <= width; j += 2 * Columns {
-				s.panels(&c[j], ldc, &a[k], lda, &block[j*n], Columns*n, n, &from[j], ldfrom, rows)
+				s.panels(&c[j], ldc, &a[k], lda, &block[j*n], Columns*n, n, &from[j*across], ldfrom, rows)
 			}
 		}
 		for ; j < width; j += Columns {
-			s.panel(&c[j], ldc, &a[k], lda, &block[j*n], n, &from[j], ldfrom, rows)
+			s.panel(&c[j], ldc, &a[k], lda, &block[j*n], n, &from[j*across], ldfrom, rows)
 		}
-		from, ldfrom = c, ldc
+		from, ldfrom, across = c, ldc, 1
 	}
 }
 
-var zeros [2048]float32
+var zeros [2 * Columns]float32
 
 // GELU replaces each x by x·Φ(x), with an error below 1e-6.
 func (s *Set) GELU(x []float32) {

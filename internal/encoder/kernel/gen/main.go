@@ -62,5 +62,5 @@ func fold8(y VecVirtual, combine func(a, b, to Op)) {
 	combine(high, y.AsX(), y.AsX())
 }
 
-func add(a, b, to Op) { VADDPS(a, b, to) }
+func add(a, b, to Op)  { VADDPS(a, b, to) }
 func most(a, b, to Op) { VMAXPS(a, b, to) }
