@@ -63,9 +63,13 @@ func (m *Matrix) Pack(src []float32, stride, k, n int) {
 		block := m.data[k0*width:][:kn*width]
 		for i := range kn {
 			row := src[(k0+i)*stride:][:n]
-			for j := 0; j < width; j += Columns {
-				to := block[(j*kn + i*Columns):][:Columns]
-				clear(to[copy(to, row[min(j, n):]):])
+			j := 0
+			for ; j+Columns <= n; j += Columns {
+				*(*[Columns]float32)(block[j*kn+i*Columns:]) = [Columns]float32(row[j:])
+			}
+			if j < n {
+				to := block[j*kn+i*Columns:][:Columns]
+				clear(to[copy(to, row[j:]):])
 			}
 		}
 	}
