@@ -1,0 +1,273 @@
+package main
+
+import (
+	"bytes"
+	"crypto/sha256"
+	_ "embed"
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"io"
+	"net/url"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"quoth/news"
+)
+
+var (
+	//go:embed html.tmpl
+	pageTemplate string
+	//go:embed html.css
+	pageStyle string
+	//go:embed html.js
+	pageScript string
+
+	page = template.Must(template.New("page").Parse(pageTemplate))
+)
+
+// htmlFormat prints one page that needs nothing but itself: its content
+// policy allows only the style and the script that stand inside it. Articles
+// are printed as they come; a list of them follows the last.
+type htmlFormat struct {
+	w        io.Writer
+	articles []pageLink
+}
+
+type pageLink struct{ Key, Title, Count string }
+
+// A pageArticle is an article as html.tmpl shows it.
+type pageArticle struct {
+	Key, Title, Outlet string
+	Published, Date    string
+	Link, Site, ID     string
+	Language           string
+	Note, Count        string
+	Pieces             []pagePiece
+	Statements         []pageStatement
+}
+
+// A pagePiece is a paragraph, or the blanks between two.
+type pagePiece struct {
+	Blank    string
+	Segments []pageSegment
+}
+
+type pageSegment struct {
+	Text  string
+	Class string      // its roles and how deep it lies in content, "" if no statement has it
+	Of    string      // keys of all its statements
+	Means string      // keys of those that a reader who points at it means
+	Notes []pageLabel // of the statements that have their number behind it
+}
+
+type pageLabel struct{ Key, Number, Name string }
+
+type pageStatement struct {
+	pageLabel
+	Depth                     int
+	Source, Who, Cue, Content string
+	Form                      string
+	Facts                     []string
+	Warnings                  []string
+}
+
+func (f *htmlFormat) Article(a news.Article) error {
+	var b bytes.Buffer
+	if len(f.articles) == 0 {
+		if err := head(&b, heading(a)); err != nil {
+			return err
+		}
+	}
+	p := newPageArticle(a, len(f.articles)+1)
+	f.articles = append(f.articles, pageLink{p.Key, p.Title, p.Count})
+	if err := page.ExecuteTemplate(&b, "article", p); err != nil {
+		return err
+	}
+	_, err := f.w.Write(b.Bytes())
+	return err
+}
+
+func (f *htmlFormat) End() error {
+	var b bytes.Buffer
+	if len(f.articles) == 0 {
+		if err := head(&b, ""); err != nil {
+			return err
+		}
+	}
+	err := page.ExecuteTemplate(&b, "foot", struct {
+		Articles []pageLink
+		Script   template.JS
+	}{f.articles, template.JS(pageScript)}) //nolint:gosec // our own file
+	if err != nil {
+		return err
+	}
+	_, err = f.w.Write(b.Bytes())
+	return err
+}
+
+func head(w io.Writer, title string) error {
+	return page.ExecuteTemplate(w, "head", struct {
+		Title, Policy string
+		Style         template.CSS
+	}{
+		title,
+		"default-src 'none'; base-uri 'none'; form-action 'none'; style-src " + hash(pageStyle) + "; script-src " + hash(pageScript),
+		template.CSS(pageStyle), //nolint:gosec // our own file
+	})
+}
+
+func hash(inline string) string {
+	sum := sha256.Sum256([]byte(inline))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}
+
+func heading(a news.Article) string {
+	if strings.TrimSpace(a.Title) != "" {
+		return a.Title
+	}
+	return a.ID
+}
+
+func newPageArticle(a news.Article, n int) pageArticle {
+	p := pageArticle{
+		Key: fmt.Sprintf("a%d", n), Title: heading(a), Outlet: a.Outlet,
+		Published: a.Published, Date: readableDate(a.Published),
+		Note: emptyNote(a), Count: counted(len(a.Statements)),
+	}
+	if p.Title != a.ID {
+		p.ID = a.ID
+	}
+	if u, err := url.Parse(a.URL); err == nil && (u.Scheme == "http" || u.Scheme == "https") {
+		p.Link, p.Site = a.URL, u.Host
+	}
+	if tag, err := language.Parse(a.Language); err == nil && a.Language != "" {
+		p.Language = tag.String()
+	}
+	depth := make([]int, len(a.Statements))
+	labels := make([]pageLabel, len(a.Statements))
+	for i, s := range a.Statements {
+		labels[i] = pageLabel{
+			Key:    fmt.Sprintf("%s-%d", p.Key, i+1),
+			Number: strings.TrimPrefix(s.ID, "s"),
+			Name:   joinPresent(" ", pieces(a.Text, s.Source), pieces(a.Text, s.Cue)),
+		}
+	}
+	inOrder(a.Statements, func(i, d int) {
+		depth[i] = d
+		p.Statements = append(p.Statements, newPageStatement(a.Text, a.Statements[i], labels[i], d))
+	})
+	p.Pieces = pagePieces(a, labels, depth)
+	return p
+}
+
+func newPageStatement(text string, s news.Statement, label pageLabel, depth int) pageStatement {
+	source := pieces(text, s.Source)
+	p := pageStatement{
+		pageLabel: label, Depth: min(depth, 4), Source: source, Who: whoIs(s.Speaker, source),
+		Cue: pieces(text, s.Cue), Content: pieces(text, s.Content), Form: string(s.Form),
+	}
+	if s.Mode != "" && s.Mode != news.Said {
+		p.Facts = append(p.Facts, string(s.Mode))
+	}
+	if s.Polarity != "" && s.Polarity != news.Asserted {
+		p.Warnings = append(p.Warnings, string(s.Polarity))
+	}
+	if uncertain(s) {
+		p.Warnings = append(p.Warnings, "uncertain")
+	}
+	p.Facts = append(p.Facts, meanings(s)...)
+	return p
+}
+
+// pagePieces lays the marked text out in paragraphs. All pieces together are
+// the article's text, character by character.
+func pagePieces(a news.Article, labels []pageLabel, depth []int) []pagePiece {
+	all := segments(a.Text, a.Statements)
+	notes := map[int][]pageLabel{} // by the offset they stand behind
+	for i, s := range a.Statements {
+		for _, part := range []news.Part{s.Cue, s.Source, s.Content} {
+			if len(part) > 0 && part[0].Start < part[0].End {
+				at := charStart(a.Text, part[0].End)
+				notes[at] = append(notes[at], labels[i])
+				break
+			}
+		}
+	}
+	var out []pagePiece
+	blank := func(from, to int) {
+		if from < to {
+			out = append(out, pagePiece{Blank: a.Text[from:to]})
+		}
+	}
+	at := 0
+	for _, span := range paragraphs(a.Text) {
+		blank(at, span.Start)
+		var p pagePiece
+		for _, s := range within(all, span) {
+			p.Segments = append(p.Segments, pageSegment{
+				Text: a.Text[s.start:s.end], Class: class(s), Of: keys(labels, marked(s)),
+				Means: keys(labels, s.foremost(depth)), Notes: notes[s.end],
+			})
+		}
+		out = append(out, p)
+		at = span.End
+	}
+	blank(at, len(a.Text))
+	return out
+}
+
+// class lists a segment's roles; d2 and more tell how many contents it lies in.
+func class(s segment) string {
+	var has [3]bool
+	contents := 0
+	for _, m := range s.marks {
+		has[m.role] = true
+		if m.role == content {
+			contents++
+		}
+	}
+	var names []string
+	if has[source] {
+		names = append(names, "source")
+	}
+	if has[cue] {
+		names = append(names, "cue")
+	}
+	if has[content] {
+		names = append(names, "content")
+	}
+	if contents > 1 {
+		names = append(names, fmt.Sprintf("d%d", min(contents, 3)))
+	}
+	return strings.Join(names, " ")
+}
+
+func marked(s segment) []int {
+	var out []int
+	for _, m := range s.marks {
+		if len(out) == 0 || out[len(out)-1] != m.statement {
+			out = append(out, m.statement)
+		}
+	}
+	return out
+}
+
+func keys(labels []pageLabel, statements []int) string {
+	var out []string
+	for _, i := range statements {
+		out = append(out, labels[i].Key)
+	}
+	return strings.Join(out, " ")
+}
+
+func counted(statements int) string {
+	switch statements {
+	case 0:
+		return "No statements"
+	case 1:
+		return "1 statement"
+	}
+	return fmt.Sprintf("%d statements", statements)
+}

@@ -1,0 +1,182 @@
+package main
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"quoth/news"
+)
+
+// A role is what a stretch of text is to a statement.
+type role int
+
+const (
+	content role = iota
+	cue
+	source
+)
+
+// A mark is one role of a stretch of text in one statement.
+type mark struct {
+	statement int // index into Article.Statements
+	role      role
+}
+
+// A segment is a stretch of text within which no statement begins or ends.
+type segment struct {
+	start, end int
+	marks      []mark
+}
+
+// segments cuts all of text at every border of every span, so that spans may
+// overlap, nest and be shared in any way. Spans are taken to the borders of
+// characters, and what lies outside the text is left out.
+func segments(text string, statements []news.Statement) []segment {
+	type event struct {
+		at   int
+		open bool
+		mark mark
+	}
+	var events []event
+	for i, s := range statements {
+		for r, part := range map[role]news.Part{content: s.Content, cue: s.Cue, source: s.Source} {
+			for _, span := range part {
+				start, end := charStart(text, span.Start), charStart(text, span.End)
+				if start < end {
+					events = append(events, event{start, true, mark{i, r}}, event{end, false, mark{i, r}})
+				}
+			}
+		}
+	}
+	slices.SortFunc(events, func(a, b event) int { return a.at - b.at })
+	var out []segment
+	open := map[mark]int{} // how many spans of this mark are open
+	at := 0
+	cut := func(to int) {
+		if to <= at {
+			return
+		}
+		s := segment{start: at, end: to}
+		for m := range open {
+			s.marks = append(s.marks, m)
+		}
+		slices.SortFunc(s.marks, func(a, b mark) int {
+			if a.statement != b.statement {
+				return a.statement - b.statement
+			}
+			return int(a.role - b.role)
+		})
+		out = append(out, s)
+		at = to
+	}
+	for _, e := range events {
+		cut(e.at)
+		if e.open {
+			open[e.mark]++
+		} else if open[e.mark]--; open[e.mark] == 0 {
+			delete(open, e.mark)
+		}
+	}
+	cut(len(text))
+	return out
+}
+
+// charStart is the nearest offset at or before at where a character starts.
+func charStart(text string, at int) int {
+	at = max(0, min(at, len(text)))
+	for at > 0 && at < len(text) && !utf8.RuneStart(text[at]) {
+		at--
+	}
+	return at
+}
+
+// within returns the parts of segments, in text order, that lie inside span.
+func within(all []segment, span news.Span) []segment {
+	first, _ := slices.BinarySearchFunc(all, span.Start, func(s segment, at int) int {
+		if s.end <= at {
+			return -1
+		}
+		return 1
+	})
+	var out []segment
+	for _, s := range all[first:] {
+		if s.start >= span.End {
+			break
+		}
+		s.start, s.end = max(s.start, span.Start), min(s.end, span.End)
+		out = append(out, s)
+	}
+	return out
+}
+
+// foremost returns the statements that a reader who points at the segment
+// means: those whose source or cue it is, else those whose content it is and
+// which lie deepest inside others.
+func (s segment) foremost(depth []int) []int {
+	var out []int
+	add := func(i int) {
+		if !slices.Contains(out, i) {
+			out = append(out, i)
+		}
+	}
+	for _, m := range s.marks {
+		if m.role != content {
+			add(m.statement)
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	deepest := 0
+	for _, m := range s.marks {
+		deepest = max(deepest, depth[m.statement])
+	}
+	for _, m := range s.marks {
+		if depth[m.statement] == deepest {
+			add(m.statement)
+		}
+	}
+	return out
+}
+
+// paragraphs returns the paragraphs of text, without the blanks around them:
+// each line is one, but the lines of a block which was wrapped to a fixed
+// width, as in mail and agency wires, are one together.
+func paragraphs(text string) []news.Span {
+	var out, block []news.Span
+	flush := func() {
+		if filled(text, block) {
+			block = []news.Span{{Start: block[0].Start, End: block[len(block)-1].End}}
+		}
+		out = append(out, block...)
+		block = nil
+	}
+	for at := 0; at < len(text); {
+		line, _, _ := strings.Cut(text[at:], "\n")
+		if words := strings.TrimSpace(line); words == "" {
+			flush()
+		} else {
+			start := at + strings.Index(line, words)
+			block = append(block, news.Span{Start: start, End: start + len(words)})
+		}
+		at += len(line) + 1
+	}
+	flush()
+	return out
+}
+
+// filled reports whether every line but the last is about as long as a line
+// of wrapped text.
+func filled(text string, lines []news.Span) bool {
+	const narrowest, widest = 50, 110
+	if len(lines) < 2 {
+		return false
+	}
+	for _, l := range lines[:len(lines)-1] {
+		if n := utf8.RuneCountInString(text[l.Start:l.End]); n < narrowest || n > widest {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/rivo/uniseg"
+)
+
+// oneLine makes text fit to be printed within a line of a terminal: runs of
+// blanks and line ends become one blank, and what a terminal would obey
+// instead of show (escape sequences, bidirectional overrides, broken UTF-8)
+// is replaced by a visible sign. All else stays as the article has it.
+func oneLine(text string) string {
+	var b strings.Builder
+	b.Grow(len(text))
+	blank := false
+	for _, r := range text {
+		if unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f' {
+			blank = true
+			continue
+		}
+		if blank && b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		blank = false
+		b.WriteRune(visible(r))
+	}
+	return b.String()
+}
+
+// visible returns r, or the sign that stands for it where a terminal would
+// take it for an order.
+func visible(r rune) rune {
+	switch {
+	case r < 0x20:
+		return '\u2400' + r // ␀ … ␟, ESC is ␛
+	case r == 0x7f:
+		return '␡'
+	case unicode.IsControl(r), r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069:
+		return utf8.RuneError
+	}
+	return r
+}
+
+// breakLines cuts text, which is one line, into the byte ranges of lines at
+// most width columns wide, at the places where Unicode allows a break
+// (UAX #14). A word wider than a whole line is cut between characters.
+func breakLines(text string, width int) [][2]int {
+	var lines [][2]int
+	start, end := 0, 0 // of the line so far; end leaves out trailing blanks
+	column := 0        // behind end and its trailing blanks
+	next := func(at int) {
+		lines = append(lines, [2]int{start, end})
+		start, end, column = at, at, 0
+	}
+	at, state := 0, -1
+	for rest := text; rest != ""; {
+		var segment string
+		segment, rest, _, state = uniseg.FirstLineSegmentInString(rest, state)
+		word := strings.TrimRight(segment, " ")
+		wide := uniseg.StringWidth(word)
+		if column > 0 && column+wide > width {
+			next(at)
+		}
+		if wide <= width {
+			column += wide
+			end = at + len(word)
+		} else {
+			clusters := -1
+			for word != "" {
+				var cluster string
+				cluster, word, wide, clusters = uniseg.FirstGraphemeClusterInString(word, clusters)
+				if column > 0 && column+wide > width {
+					next(end)
+				}
+				column += wide
+				end += len(cluster)
+			}
+		}
+		at += len(segment)
+		column += at - end
+	}
+	return append(lines, [2]int{start, end})
+}
