@@ -58,6 +58,7 @@ type pageSegment struct {
 	Text  string
 	Class string      // its roles and how deep it lies in content, "" if no statement has it
 	Of    string      // keys of all its statements
+	As    string      // its role in each of these
 	Means string      // keys of those that a reader who points at it means
 	Notes []pageLabel // of the statements that have their number behind it
 }
@@ -206,8 +207,9 @@ func pagePieces(a news.Article, labels []pageLabel, depth []int) []pagePiece {
 		blank(at, span.Start)
 		var p pagePiece
 		for _, s := range within(all, span) {
+			of, as := roles(s)
 			p.Segments = append(p.Segments, pageSegment{
-				Text: a.Text[s.start:s.end], Class: class(s), Of: keys(labels, marked(s)),
+				Text: a.Text[s.start:s.end], Class: class(s), Of: keys(labels, of), As: strings.Join(as, " "),
 				Means: keys(labels, s.foremost(depth)), Notes: notes[s.end],
 			})
 		}
@@ -229,14 +231,10 @@ func class(s segment) string {
 		}
 	}
 	var names []string
-	if has[source] {
-		names = append(names, "source")
-	}
-	if has[cue] {
-		names = append(names, "cue")
-	}
-	if has[content] {
-		names = append(names, "content")
+	for r, name := range roleNames {
+		if has[r] {
+			names = append(names, name)
+		}
 	}
 	if contents > 1 {
 		names = append(names, fmt.Sprintf("d%d", min(contents, 3)))
@@ -244,14 +242,17 @@ func class(s segment) string {
 	return strings.Join(names, " ")
 }
 
-func marked(s segment) []int {
-	var out []int
+// roles lists the statements of a segment and its role in each; one that is
+// more than one thing to a statement goes by its source, then its cue.
+func roles(s segment) (of []int, as []string) {
 	for _, m := range s.marks {
-		if len(out) == 0 || out[len(out)-1] != m.statement {
-			out = append(out, m.statement)
+		if last := len(of) - 1; last >= 0 && of[last] == m.statement {
+			as[last] = roleNames[m.role]
+		} else {
+			of, as = append(of, m.statement), append(as, roleNames[m.role])
 		}
 	}
-	return out
+	return of, as
 }
 
 func keys(labels []pageLabel, statements []int) string {

@@ -12,12 +12,14 @@
   let shown = [];
 
   const show = (keys) => {
-    for (const part of document.querySelectorAll(".shown")) part.classList.remove("shown");
+    for (const part of document.querySelectorAll(".shown")) part.classList.remove("shown", "as-source", "as-cue", "as-content");
     for (const text of document.querySelectorAll(".showing")) text.classList.remove("showing");
     shown = keys.filter((key) => parts.has(key));
     for (const key of shown) {
       for (const part of parts.get(key)) {
         part.classList.add("shown");
+        const { of, as } = part.dataset;
+        if (as) part.classList.add("as-" + as.split(" ")[of.split(" ").indexOf(key)]);
         part.closest("article").querySelector(".text").classList.add("showing");
       }
     }

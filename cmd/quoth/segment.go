@@ -17,6 +17,8 @@ const (
 	source
 )
 
+var roleNames = [...]string{content: "content", cue: "cue", source: "source"}
+
 // A mark is one role of a stretch of text in one statement.
 type mark struct {
 	statement int // index into Article.Statements
