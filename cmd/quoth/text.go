@@ -65,8 +65,8 @@ func newStyles(on bool) styles {
 	}
 }
 
-// A run is text in one style.
-type run struct {
+// styled is text in one style.
+type styled struct {
 	text  string
 	style style
 }
@@ -81,7 +81,7 @@ func (f *textFormat) Article(a news.Article) error {
 	f.heading(&b, a)
 	if note := emptyNote(a); note != "" {
 		b.WriteByte('\n')
-		f.paragraph(&b, 0, run{oneLine(note), nil})
+		f.paragraph(&b, 0, styled{oneLine(note), nil})
 	}
 	gutter := 0
 	for _, s := range a.Statements {
@@ -107,29 +107,29 @@ func (f *textFormat) heading(b *bytes.Buffer, a news.Article) {
 	} else {
 		facts = append(facts, a.ID)
 	}
-	f.paragraph(b, 0, run{heading, f.style.title})
+	f.paragraph(b, 0, styled{heading, f.style.title})
 	facts = append([]string{a.Outlet, readableDate(a.Published)}, facts...)
 	if a.URL == a.ID {
 		a.URL = ""
 	}
 	for _, line := range []string{joinPresent(" · ", facts...), oneLine(a.URL)} {
 		if line != "" {
-			f.paragraph(b, 0, run{line, f.style.quiet})
+			f.paragraph(b, 0, styled{line, f.style.quiet})
 		}
 	}
-	f.paragraph(b, 0, run{strings.Repeat("─", f.width), f.style.quiet})
+	f.paragraph(b, 0, styled{strings.Repeat("─", f.width), f.style.quiet})
 }
 
 // statement prints one statement, its ID at the column indent and all else
 // behind the gutter.
 func (f *textFormat) statement(b *bytes.Buffer, text string, s news.Statement, indent, gutter int) {
-	var line []run
+	var line []styled
 	add := func(space, text string, as style) {
 		if text != "" {
 			if len(line) > 0 {
-				line = append(line, run{space, nil})
+				line = append(line, styled{space, nil})
 			}
-			line = append(line, run{text, as})
+			line = append(line, styled{text, as})
 		}
 	}
 	source := pieces(text, s.Source)
@@ -163,10 +163,10 @@ func (f *textFormat) statement(b *bytes.Buffer, text string, s news.Statement, i
 	}
 	f.lines(b, behind, line...)
 	if content := pieces(text, s.Content); content != "" {
-		f.paragraph(b, behind, run{content, nil})
+		f.paragraph(b, behind, styled{content, nil})
 	}
 	if line := joinPresent(" · ", meanings(s)...); line != "" {
-		f.paragraph(b, behind, run{line, f.style.quiet})
+		f.paragraph(b, behind, styled{line, f.style.quiet})
 	}
 }
 
@@ -191,16 +191,16 @@ func meanings(s news.Statement) []string {
 // uncertain is said of a statement that is more likely wrong than right.
 func uncertain(s news.Statement) bool { return s.Confidence > 0 && s.Confidence < 0.5 }
 
-// paragraph prints runs as wrapped lines that all start at column indent.
-func (f *textFormat) paragraph(b *bytes.Buffer, indent int, runs ...run) {
+// paragraph prints texts as wrapped lines that all start at column indent.
+func (f *textFormat) paragraph(b *bytes.Buffer, indent int, texts ...styled) {
 	b.WriteString(strings.Repeat(" ", indent))
-	f.lines(b, indent, runs...)
+	f.lines(b, indent, texts...)
 }
 
 // lines is paragraph for a first line whose indent is already printed.
-func (f *textFormat) lines(b *bytes.Buffer, indent int, runs ...run) {
+func (f *textFormat) lines(b *bytes.Buffer, indent int, texts ...styled) {
 	var all strings.Builder
-	for _, r := range runs {
+	for _, r := range texts {
 		all.WriteString(r.text)
 	}
 	for i, line := range breakLines(all.String(), f.width-indent) {
@@ -208,7 +208,7 @@ func (f *textFormat) lines(b *bytes.Buffer, indent int, runs ...run) {
 			b.WriteString(strings.Repeat(" ", indent))
 		}
 		at := 0
-		for _, r := range runs {
+		for _, r := range texts {
 			from, to := max(line[0], at), min(line[1], at+len(r.text))
 			if from < to {
 				paint(b, r.text[from-at:to-at], r.style)

@@ -1,0 +1,58 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"quoth/news"
+)
+
+func TestSegments(t *testing.T) {
+	text := "Ana said Bo said no"
+	statements := []news.Statement{
+		{Source: part(text, "Ana"), Cue: part(text, "said"), Content: part(text, "Bo said no")},
+		{Source: part(text, "Bo"), Cue: from(text, "Bo", "said"), Content: part(text, "no")},
+		{Source: part(text, "Ana"), Content: part(text, "aid B")}, // overlaps its neighbours
+	}
+	var got strings.Builder
+	for _, s := range segments(text, statements) {
+		fmt.Fprintf(&got, "%q", text[s.start:s.end])
+		for _, m := range s.marks {
+			fmt.Fprintf(&got, " %d:%s", m.statement, roleNames[m.role])
+		}
+		fmt.Fprintf(&got, " → %v\n", s.foremost([]int{0, 1, 0}))
+	}
+	want := `"Ana" 0:source 2:source → [0 2]
+" " → []
+"s" 0:cue → [0]
+"aid" 0:cue 2:content → [0]
+" " 2:content → [2]
+"B" 0:content 1:source 2:content → [1]
+"o" 0:content 1:source → [1]
+" " 0:content → [0]
+"said" 0:content 1:cue → [1]
+" " 0:content → [0]
+"no" 0:content 1:content → [1]
+`
+	if got.String() != want {
+		t.Errorf("got:\n%swant:\n%s", got.String(), want)
+	}
+}
+
+func TestParagraphs(t *testing.T) {
+	wrapped := strings.Repeat("words that fill a line of wrapped text up to its end\n", 3)
+	for text, want := range map[string]int{
+		"":                              0,
+		" \n\t\n":                       0,
+		"one":                           1,
+		"one\ntwo\n\n three \r\nfour\n": 4,
+		wrapped:                         1,
+		wrapped + "\n" + wrapped:        2,
+		"Short heading\n" + wrapped:     4,
+	} {
+		if got := paragraphs(text); len(got) != want {
+			t.Errorf("%q has %d paragraphs, want %d", text, len(got), want)
+		}
+	}
+}

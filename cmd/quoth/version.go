@@ -1,0 +1,56 @@
+package main
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+
+	"quoth/models"
+)
+
+func newVersion() *cobra.Command {
+	return &cobra.Command{
+		Use:     "version",
+		Short:   "Print the versions of the program and its model",
+		Example: "  quoth version",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			_, err := fmt.Fprintf(cmd.OutOrStdout(), "quoth %s\nmodel %s\n%s %s/%s\n",
+				programVersion(), modelName(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			return failed(err)
+		},
+	}
+}
+
+// modelName tells one set of weights from another: its language and the first
+// digits of its SHA-256, as sha256sum models/en/weights.quoth prints it.
+func modelName() string { return fmt.Sprintf("en %.6x", sha256.Sum256(models.English())) }
+
+// programVersion is the module's version with the revision it was built from,
+// as far as the go command recorded them.
+func programVersion() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	version := info.Main.Version
+	if version == "" || version == "(devel)" {
+		version = "unreleased"
+	}
+	var revision, modified string
+	for _, s := range info.Settings {
+		switch {
+		case s.Key == "vcs.revision":
+			revision = s.Value[:min(12, len(s.Value))]
+		case s.Key == "vcs.modified" && s.Value == "true":
+			modified = ", with local changes"
+		}
+	}
+	if revision != "" {
+		version += " (" + revision + modified + ")"
+	}
+	return version
+}
