@@ -1,0 +1,4 @@
+package article
+
+// Language placeholder.
+func Language(text string) string { return "" }
