@@ -1,12 +1,15 @@
 // Package kernel holds the arithmetic of the encoder: products with packed
 // matrices, GELU, softmax, layer norm. Each is written twice: in Go for every
-// machine, and in assembly that gen/ generates for amd64 with AVX2 and FMA.
+
 // The Go form is the oracle in tests. Nothing here knows layers or windows.
 package kernel
 
+//go:generate sh -c "cd gen && go run ./avx -out ../kernel_amd64.s -stubs ../asm_amd64.go -pkg kernel"
+//go:generate sh -c "cd gen && go run ./neon -out ../kernel_arm64.s -stubs ../asm_arm64.go"
+
 // A Set is one implementation of all kernels. It is immutable and shared.
 type Set struct {
-	// Name is "generic", "avx2" or "avx512".
+	// Name is "generic", "avx2", "avx512" or "neon".
 	Name string
 
 	// panel sets rows×16 of c to from + a·b, b being a packed panel of depth k.

@@ -2,8 +2,6 @@ package kernel
 
 import "golang.org/x/sys/cpu"
 
-//go:generate sh -c "cd gen && go run . -out ../kernel_amd64.s -stubs ../asm_amd64.go -pkg kernel"
-
 func machine() []*Set {
 	var sets []*Set
 	if cpu.X86.HasAVX2 && cpu.X86.HasFMA {

@@ -1,5 +1,5 @@
-// Command gen writes the assembly of package kernel; `go generate` there runs
-// it. It is a module of its own so that avo is no dependency of the program.
+// Command avx writes the amd64 assembly of package kernel; `go generate` there
+// runs it. This is a module of its own so that the program does not need avo.
 package main
 
 import (

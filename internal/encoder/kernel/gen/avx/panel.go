@@ -43,9 +43,7 @@ func (w width) emit() {
 		JMP(LabelRef(start))
 		Label(end)
 	}
-	if w.lanes > 4 {
-		VZEROUPPER()
-	}
+	VZEROUPPER()
 	RET()
 }
 

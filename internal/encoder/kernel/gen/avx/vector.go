@@ -29,9 +29,7 @@ func horner(z VecVirtual, coefficients ...Mem) VecVirtual {
 	return sum
 }
 
-// gelu is x/2·(1 + erf(x/√2)), erf as a rational function on [−4, 4] with an
-// error below 1e-7 (the coefficients are those of Eigen's erf). Left of −5.6
-// the result is 0: erf's last bit would otherwise be multiplied by x.
+// gelu is geluGeneric eight times.
 func gelu() {
 	TEXT("geluAVX2", 4, "func(x *float32, n int)")
 	Doc("geluAVX2 replaces each of n floats, n a multiple of 8, by its exact GELU.")
@@ -64,7 +62,7 @@ func gelu() {
 	RET()
 }
 
-// softmax takes exp by 2^n·e^r with r in ±ln2/2 and Cephes' polynomial for e^r.
+// softmax takes exp as softmaxGeneric does, eight times.
 func softmax() {
 	TEXT("softmaxAVX2", 4, "func(x *float32, n int) float32")
 	Doc("softmaxAVX2 replaces x by exp(x − max x) and returns the sum; n is a multiple of 8.")
