@@ -41,10 +41,13 @@ func (f *csvFormat) Article(a news.Article) error {
 				speaker = s.Speaker.Description
 			}
 		}
-		if n := len(s.Content); n > 0 {
-			first := utf8.RuneCountInString(a.Text[:s.Content[0].Start])
-			last := first + utf8.RuneCountInString(a.Text[s.Content[0].Start:s.Content[n-1].End])
-			start, end = strconv.Itoa(first), strconv.Itoa(last)
+		if len(s.Content) > 0 {
+			first, last := len(a.Text), 0
+			for _, piece := range s.Content {
+				first, last = min(first, piece.Start), max(last, piece.End)
+			}
+			start = strconv.Itoa(utf8.RuneCountInString(a.Text[:first]))
+			end = strconv.Itoa(utf8.RuneCountInString(a.Text[:last]))
 		}
 		err := f.row(
 			a.ID, a.URL, a.Title, a.Published, a.Outlet,

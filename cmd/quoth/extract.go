@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
+	"slices"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/text/language"
@@ -109,7 +109,7 @@ func (x *extraction) check(cmd *cobra.Command, args []string) error {
 	if x.workers < 0 {
 		return fmt.Errorf("invalid argument \"%d\" for \"--workers\" flag: give 0 or more", x.workers)
 	}
-	if n := strings.Count("\x00"+strings.Join(args, "\x00")+"\x00", "\x00-\x00"); n > 1 {
+	if first := slices.Index(args, "-"); first >= 0 && slices.Contains(args[first+1:], "-") {
 		return errors.New("standard input, \"-\", can be read only once")
 	}
 	return nil

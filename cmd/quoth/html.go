@@ -165,21 +165,11 @@ func newPageArticle(a news.Article, n int) pageArticle {
 
 func newPageStatement(text string, s news.Statement, label pageLabel, depth int) pageStatement {
 	source := pieces(text, s.Source)
-	p := pageStatement{
+	return pageStatement{
 		pageLabel: label, Depth: min(depth, 4), Source: source, Who: whoIs(s.Speaker, source),
 		Cue: pieces(text, s.Cue), Content: pieces(text, s.Content), Form: string(s.Form),
+		Facts: append(facts(s), meanings(s)...), Warnings: warnings(s),
 	}
-	if s.Mode != "" && s.Mode != news.Said {
-		p.Facts = append(p.Facts, string(s.Mode))
-	}
-	if s.Polarity != "" && s.Polarity != news.Asserted {
-		p.Warnings = append(p.Warnings, string(s.Polarity))
-	}
-	if uncertain(s) {
-		p.Warnings = append(p.Warnings, "uncertain")
-	}
-	p.Facts = append(p.Facts, meanings(s)...)
-	return p
 }
 
 // pagePieces lays the marked text out in paragraphs. All pieces together are

@@ -42,11 +42,11 @@ func segments(text string, statements []news.Statement) []segment {
 	}
 	var events []event
 	for i, s := range statements {
-		for r, part := range map[role]news.Part{content: s.Content, cue: s.Cue, source: s.Source} {
+		for r, part := range [...]news.Part{content: s.Content, cue: s.Cue, source: s.Source} {
 			for _, span := range part {
 				start, end := charStart(text, span.Start), charStart(text, span.End)
 				if start < end {
-					events = append(events, event{start, true, mark{i, r}}, event{end, false, mark{i, r}})
+					events = append(events, event{start, true, mark{i, role(r)}}, event{end, false, mark{i, role(r)}})
 				}
 			}
 		}
@@ -84,10 +84,14 @@ func segments(text string, statements []news.Statement) []segment {
 	return out
 }
 
-// charStart is the nearest offset at or before at where a character starts.
+// charStart is the nearest offset at or before at where a character starts. A
+// line end of two characters is one: cut in two, HTML would read two of them.
 func charStart(text string, at int) int {
 	at = max(0, min(at, len(text)))
 	for at > 0 && at < len(text) && !utf8.RuneStart(text[at]) {
+		at--
+	}
+	if at > 0 && at < len(text) && text[at-1] == '\r' && text[at] == '\n' {
 		at--
 	}
 	return at

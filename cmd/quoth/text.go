@@ -140,14 +140,10 @@ func (f *textFormat) statement(b *bytes.Buffer, text string, s news.Statement, i
 	}
 	add("  ", pieces(text, s.Cue), f.style.cue)
 	add("  ", "("+string(s.Form), f.style.quiet)
-	if s.Mode != news.Said {
-		add("", present(", ", string(s.Mode)), f.style.quiet)
-	}
-	if s.Polarity != news.Asserted {
-		add("", present(", ", string(s.Polarity)), f.style.warning)
-	}
-	if uncertain(s) {
-		add("", ", uncertain", f.style.warning)
+	add("", present(", ", strings.Join(facts(s), ", ")), f.style.quiet)
+	for _, w := range warnings(s) {
+		add("", ",", f.style.quiet)
+		add(" ", w, f.style.warning)
 	}
 	add("", ")", f.style.quiet)
 
@@ -188,8 +184,26 @@ func meanings(s news.Statement) []string {
 	return out
 }
 
-// uncertain is said of a statement that is more likely wrong than right.
-func uncertain(s news.Statement) bool { return s.Confidence > 0 && s.Confidence < 0.5 }
+// facts tells the mode of a statement that is more than words said.
+func facts(s news.Statement) []string {
+	if s.Mode == "" || s.Mode == news.Said {
+		return nil
+	}
+	return []string{string(s.Mode)}
+}
+
+// warnings tells why a statement is not to be quoted as it stands: that it was
+// not made, or that it is more likely wrongly marked than rightly.
+func warnings(s news.Statement) []string {
+	var out []string
+	if s.Polarity != "" && s.Polarity != news.Asserted {
+		out = append(out, string(s.Polarity))
+	}
+	if s.Confidence > 0 && s.Confidence < 0.5 {
+		out = append(out, "uncertain")
+	}
+	return out
+}
 
 // paragraph prints texts as wrapped lines that all start at column indent.
 func (f *textFormat) paragraph(b *bytes.Buffer, indent int, texts ...styled) {
