@@ -14,7 +14,7 @@ import (
 // of hostile or broken markup could fill memory; real articles stay far
 // below. (The largest of 960 news pages has 12,000 tags.)
 const (
-	maxPage       = 32 << 20 // bytes
+	MaxPage       = 32 << 20 // bytes of UTF-8
 	maxTags       = 300_000
 	maxDepth      = 256 // elements; the parser itself refuses 512
 	maxFormatting = 64  // formatting elements open at once
@@ -25,8 +25,8 @@ const (
 // without scripts, drawings and comments. A page whose markup is beyond the
 // limits is read as flat paragraphs instead.
 func parse(page []byte) (*html.Node, error) {
-	if len(page) > maxPage {
-		return nil, fmt.Errorf("the page is larger than %d MB: give the article's text itself", maxPage>>20)
+	if len(page) > MaxPage {
+		return nil, fmt.Errorf("the page is larger than %d MB: give the article's text itself", MaxPage>>20)
 	}
 	clean, plain, err := rewrite(page, false)
 	if err != nil {

@@ -1,0 +1,36 @@
+package read
+
+import (
+	"bytes"
+	"errors"
+	"regexp"
+)
+
+// blanks may stand before what an input is recognised by.
+const blanks = " \t\r\n\f\v"
+
+// recognise names the format of an input by its first bytes. JSON Lines may
+// turn out to be plain text that begins with a brace; see json.
+func recognise(head []byte) (Format, error) {
+	head = bytes.TrimLeft(head, blanks)
+	switch {
+	case len(head) > 0 && head[0] == '{':
+		return JSONL, nil
+	case jsonArray.Match(head):
+		return "", errors.New("this is a JSON array: give one object a line (JSON Lines)")
+	case xmlStart.Match(head) && !htmlAnywhere.Match(head):
+		return "", errors.New("this is an XML document, not an article: give quoth the HTML page or the text itself")
+	case htmlStart.Match(head), htmlAnywhere.Match(head[:min(len(head), 4096)]):
+		return HTML, nil
+	}
+	return Text, nil
+}
+
+var (
+	jsonArray = regexp.MustCompile(`^\[\s*\{\s*"`)
+	xmlStart  = regexp.MustCompile(`^<\?xml\b`)
+	// A comment is not enough: it says nothing about what follows it.
+	htmlStart = regexp.MustCompile(`(?is)^(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|(?:html|head|body|title|meta|link|base|script|style|noscript|main|article|section|header|footer|nav|aside|div|span|p|h[1-6]|ul|ol|dl|table|blockquote|figure|img|br|hr|a|b|i|em|strong|font|center|form|iframe)[\s/>])`)
+	// Saved pages may begin with headers or stray text.
+	htmlAnywhere = regexp.MustCompile(`(?im)^\s*<(?:!doctype\s+html|html[\s>])`)
+)
