@@ -42,16 +42,17 @@ JSON Lines with one article a line (an object with "id" and "text", and any of
 "url", "title", "published", "outlet"); each may be compressed by gzip. "-", or
 no INPUT, is standard input.
 
-What is printed:
-  text   made to be read: each statement's source, cue and form, below them its
-         content. This is the default, on a terminal and in a pipe alike; only
-         the terminal gets colours, unless NO_COLOR is set.
-  jsonl  one article a line, for programs. Offsets count Unicode code points.
-  csv    one row a statement. A cell that a spreadsheet would take for a formula
-         (it begins with = + - @, a tab or a carriage return) gets an apostrophe
-         before it; control characters become signs such as ␛.
-  html   one page that marks every statement in its article. It needs nothing
-         but itself and can be mailed and printed.
+What is printed is set by --format:
+
+    text   made to be read: each statement's source, cue and form, and below
+           them its content. This is the default, on a terminal and in a pipe
+           alike; only the terminal gets colours, unless NO_COLOR is set.
+    jsonl  one article a line, for programs. Offsets count Unicode code points.
+    csv    one row a statement. A cell that a spreadsheet would run as a formula
+           (it begins with = + - @, a tab or a carriage return) gets an
+           apostrophe before it; control characters become signs such as ␛.
+    html   one page that marks every statement in its article. It needs nothing
+           but itself, and can be mailed and printed.
 
 Articles come out in the order in which they went in, each as soon as it is done.
 With --output nothing is written to FILE until all is done. An input that cannot

@@ -53,7 +53,7 @@ func (p *progress) done(input int, a news.Article, format string) {
 // fail tells of an input, or a record of one, that could not be read.
 func (p *progress) fail(input int, err error) {
 	p.failed[input] = true
-	p.say(input, withHint(err.Error()))
+	p.say(input, err.Error())
 	p.reach(input)
 }
 
@@ -71,7 +71,10 @@ func (p *progress) say(input int, message string) {
 	if name == "-" {
 		name = "stdin"
 	}
-	complain(os.Stderr, name+": "+strings.TrimPrefix(message, name+": "))
+	if !strings.HasPrefix(message, name+":") { // as errors of the library do, with a line
+		message = name + ": " + message
+	}
+	complain(os.Stderr, message)
 }
 
 func (p *progress) end() {
@@ -105,22 +108,4 @@ func (p *progress) sum() error {
 		return &failure{}
 	}
 	return &failure{fmt.Errorf("%s", strings.Join(told, ", "))}
-}
-
-// withHint adds what to do next to a cause that the library leaves bare.
-func withHint(message string) string {
-	if strings.Contains(message, "; ") {
-		return message
-	}
-	for cause, hint := range hints {
-		if strings.Contains(message, cause) {
-			return message + "; " + hint
-		}
-	}
-	return message
-}
-
-// hints go by the words of the library's errors.
-var hints = map[string]string{
-	"not valid UTF-8": "convert it to UTF-8, or use another --format",
 }
