@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"sync"
 	"testing"
 
 	"quoth/internal/encoder/kernel"
@@ -89,6 +90,25 @@ func TestNoAllocationWhenWarm(t *testing.T) {
 	if n := testing.AllocsPerRun(5, run); n != 0 {
 		t.Errorf("%v allocations in a run", n)
 	}
+}
+
+// Workers of one model run side by side; the race detector looks on.
+func TestWorkersShareAModel(t *testing.T) {
+	const pieces = 50
+	windows := randomWindows(pieces, 100, 30)
+	m := randomModel(t, tinyConfig, pieces, kernel.Best())
+	want := m.NewWorker().Run(windows)
+	var group sync.WaitGroup
+	for range 4 {
+		group.Go(func() {
+			for i, got := range m.NewWorker().Run(windows) {
+				if !slices.Equal(got.Tags, want[i].Tags) {
+					t.Errorf("window %d differs", i)
+				}
+			}
+		})
+	}
+	group.Wait()
 }
 
 func TestBucket(t *testing.T) {

@@ -55,7 +55,10 @@ func geluGeneric(x *float32, n int) {
 			xs[i] = 0
 			continue
 		}
-		u := min(v*(1/math.Sqrt2), 4)
+		u := v * (1 / math.Sqrt2)
+		if u > 4 {
+			u = 4
+		}
 		z := u * u
 		p := (((((-2.72614225801306e-10*z+2.77068142495902e-08)*z-2.10102402082508e-06)*z-5.69250639462346e-05)*z-
 			7.34990630326855e-04)*z-2.95459980854025e-03)*z - 1.60960333262415e-02
@@ -69,7 +72,9 @@ func softmaxGeneric(x *float32, n int) float32 {
 	xs := unsafe.Slice(x, n)
 	top := xs[0]
 	for _, v := range xs {
-		top = max(top, v)
+		if v > top { // the built-in max minds NaN, which costs more than the rest
+			top = v
+		}
 	}
 	var sum float32
 	for i, v := range xs {
@@ -82,7 +87,9 @@ func softmaxGeneric(x *float32, n int) float32 {
 // exp takes 2^n·e^r with r in ±ln2/2, and Cephes' polynomial for e^r: a few
 // times as fast as math.Exp, and f32 needs no more. x is at most 0.
 func exp(x float32) float32 {
-	x = max(x, -87)
+	if x < -87 {
+		return 0
+	}
 	n := int32(x*math.Log2E - 0.5)
 	f := float32(n)
 	r := x - f*0.693359375 + f*2.12194440e-4
