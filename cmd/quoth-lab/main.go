@@ -9,11 +9,13 @@ import (
 
 const usage = `usage: quoth-lab COMMAND [ARGUMENTS]
 
+  eval      score what ships on labelled articles
   pieces    print articles as word pieces with the features that the encoder is given
 `
 
 func main() {
 	commands := map[string]func([]string) error{
+		"eval":   eval,
 		"pieces": pieces,
 	}
 	if len(os.Args) < 2 || commands[os.Args[1]] == nil {

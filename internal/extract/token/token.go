@@ -10,6 +10,7 @@ import "quoth/news"
 // Layer is everything this package finds in one text.
 type Layer struct {
 	Paragraphs []news.Span // without surrounding blanks, never empty
+	Sentences  []int       // where sentences begin, those of all paragraphs
 	Quotations []Quotation
 	Apostrophe []int // offsets of quotation marks that quote nothing: apostrophes, inch signs
 }
@@ -18,6 +19,9 @@ type Layer struct {
 // runs in linear time.
 func Find(text string) *Layer {
 	l := &Layer{Paragraphs: Paragraphs(text)}
+	for _, p := range l.Paragraphs {
+		l.Sentences = append(l.Sentences, sentences(text, p)...)
+	}
 	l.findQuotations(text)
 	return l
 }

@@ -1,0 +1,129 @@
+// Package attribution turns the encoder's scores into statements: which words
+// are the source, the cue and the content, and which belong together.
+//
+// In: a text, its word pieces, its quotation marks, and what the encoder makes
+// of it. Out: statements with spans, form and parent, in the order of their
+// cues. Who the source is, when and how it was meant is left to the stages
+// after this one.
+//
+// The flow: decode.go finds the best labelling of every frame, choose.go
+// settles which frames stand together, marks.go fits contents to quotation
+// marks, layout.go adds what only the layout attributes.
+package attribution
+
+import (
+	"sort"
+
+	"quoth/internal/encoder"
+	"quoth/internal/extract/token"
+	"quoth/news"
+)
+
+// Find returns the statements of a text, or of a section of one; offsets are
+// those of text. IDs and parents are left to the caller, who may join
+// sections: Parent holds the index of the parent or -1.
+func Find(text string, pieces []encoder.Piece, marks *token.Layer, r *encoder.Reading) []Found {
+	quoted := quotations(pieces, marks)
+	frames := make([]frame, 0, len(r.Frames))
+	for i := range r.Frames {
+		frames = append(frames, decode(&r.Frames[i], quoted))
+	}
+	frames = choose(frames)
+	out := make([]Found, 0, len(frames))
+	for _, f := range frames {
+		out = append(out, Found{
+			Source:  spans(pieces, f.roles[source]),
+			Cue:     spans(pieces, f.roles[cue]),
+			Content: spans(pieces, f.roles[content]),
+			Score:   f.own,
+		})
+	}
+	fitMarks(text, marks, out)
+	out = addLayout(text, marks, out)
+	return settle(text, marks, out)
+}
+
+// Found is one statement by its spans.
+type Found struct {
+	Source, Cue, Content news.Part
+	Form                 news.Form
+	Parent               int     // index of the statement whose content holds this one, or -1
+	Score                float64 // the network's probability that there is a statement; 1 for layout
+}
+
+// role numbers the parts of a statement as the network's labels do.
+type role int
+
+const (
+	cue role = iota
+	source
+	content
+	roles
+)
+
+// A stretch is a half-open range of piece numbers.
+type stretch struct{ from, to int }
+
+// frame is one statement in piece numbers.
+type frame struct {
+	anchor int
+	own    float64 // probability of a statement of its own
+	nested float64 // probability of one inside another's content
+	// margin is by how much, in nats, the labelling beats the best one
+	// without content: the frame head's own view of whether there is a statement.
+	margin float64
+	roles  [roles][]stretch
+}
+
+func spans(pieces []encoder.Piece, ss []stretch) news.Part {
+	var out news.Part
+	for _, s := range ss {
+		out = append(out, news.Span{Start: pieces[s.from].Start, End: pieces[s.to-1].End})
+	}
+	return out
+}
+
+// settle orders the statements by their cue, fills in parents and forms.
+func settle(text string, marks *token.Layer, found []Found) []Found {
+	sort.SliceStable(found, func(i, j int) bool { return found[i].place() < found[j].place() })
+	for i := range found {
+		f := &found[i]
+		f.Form = form(text, marks, f.Content)
+		f.Parent = -1
+		for j := range found {
+			if i != j && inside(f, &found[j]) && (f.Parent < 0 || inside(&found[j], &found[f.Parent])) {
+				f.Parent = j
+			}
+		}
+	}
+	return found
+}
+
+// place is where the reader meets the statement's act of speaking.
+func (f *Found) place() int {
+	if len(f.Cue) > 0 {
+		return f.Cue[0].Start
+	}
+	if len(f.Source) > 0 {
+		return f.Source[0].Start
+	}
+	return f.Content[0].Start
+}
+
+// inside reports whether f's cue and content stand within one piece of g's
+// content, so that g's source is made to report f.
+func inside(f, g *Found) bool {
+	within := func(p news.Part) bool {
+		for _, s := range p {
+			ok := false
+			for _, c := range g.Content {
+				ok = ok || c.Contains(s)
+			}
+			if !ok {
+				return false
+			}
+		}
+		return true
+	}
+	return within(f.Cue) && within(f.Content) && (len(f.Cue) > 0 || len(f.Source) > 0 && within(f.Source))
+}

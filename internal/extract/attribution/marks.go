@@ -1,0 +1,105 @@
+package attribution
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"quoth/internal/extract/token"
+	"quoth/news"
+)
+
+// fitMarks gives the parts their final shape: pieces end where paragraphs
+// end, lose the blanks and signs at their ends and an opening "that", and
+// pieces with nothing but blanks between them are joined.
+func fitMarks(text string, marks *token.Layer, found []Found) {
+	for i := range found {
+		f := &found[i]
+		f.Source = trim(text, byParagraph(marks, f.Source), ",;: \t\n")
+		f.Cue = trim(text, byParagraph(marks, f.Cue), ",; \t\n")
+		var content news.Part
+		for _, s := range trim(text, byParagraph(marks, f.Content), ",;: \t\n–—") {
+			s = withoutThat(text, s)
+			s = fit(text, marks, s)
+			if s.Len() == 0 {
+				continue
+			}
+			if n := len(content); n > 0 && strings.Trim(text[content[n-1].End:s.Start], " \u00a0") == "" {
+				content[n-1].End = s.End
+			} else {
+				content = append(content, s)
+			}
+		}
+		f.Content = content
+	}
+}
+
+// byParagraph cuts spans at the ends of paragraphs.
+func byParagraph(marks *token.Layer, part news.Part) news.Part {
+	var out news.Part
+	for _, s := range part {
+		for _, p := range marks.Paragraphs {
+			if c := (news.Span{Start: max(s.Start, p.Start), End: min(s.End, p.End)}); c.Start < c.End {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
+}
+
+func trim(text string, part news.Part, ends string) news.Part {
+	var out news.Part
+	for _, s := range part {
+		inside := text[s.Start:s.End]
+		left := strings.TrimLeft(inside, ends)
+		if left == "" { // the colon of a transcript is a cue by itself
+			if strings.TrimSpace(inside) == ":" {
+				out = append(out, s)
+			}
+			continue
+		}
+		s.Start += len(inside) - len(left)
+		s.End = s.Start + len(strings.TrimRight(left, ends))
+		out = append(out, s)
+	}
+	return out
+}
+
+// withoutThat drops a conjunction that only opens the content.
+func withoutThat(text string, s news.Span) news.Span {
+	inside := text[s.Start:s.End]
+	if len(inside) > 5 && strings.EqualFold(inside[:4], "that") && (inside[4] == ' ' || inside[4] == '\n') {
+		rest := strings.TrimLeft(inside[4:], " \n\t")
+		s.Start = s.End - len(rest)
+	}
+	return s
+}
+
+// fit moves an end of the content that stands beside a quotation mark or a
+// full stop to the right side of it.
+func fit(text string, marks *token.Layer, s news.Span) news.Span {
+	for _, q := range marks.Quotations {
+		if q.Close.End+2 < s.Start || q.Open.Start > s.End+2 {
+			continue
+		}
+		in, span := q.Inside(), q.Span()
+		switch {
+		case s.Start >= in.Start && s.Start <= in.Start+1 && s.End > in.Start && s.End >= in.End-1:
+			s.Start = min(s.Start, span.Start)
+		}
+		if q.Closed() && s.End <= in.End && s.End >= in.End-1 && s.Start <= in.Start && s.Start < s.End {
+			s.End = span.End
+		}
+	}
+	if strings.HasSuffix(text[s.Start:s.End], ".") && quotationAt(marks, s.End-1) == nil && !abbreviated(text[s.Start:s.End]) {
+		s.End--
+	}
+	return s
+}
+
+// abbreviated reports whether the closing full stop belongs to the last word:
+// "U.S.", "Inc.".
+func abbreviated(s string) bool {
+	s = strings.TrimSuffix(s, ".")
+	word := s[strings.LastIndexAny(s, " \n\u00a0")+1:]
+	return strings.Contains(word, ".") || utf8.RuneCountInString(word) == 1
+}
