@@ -26,6 +26,7 @@ const mostElements = 40_000
 // body returns the paragraphs of the article. It changes the tree.
 func body(doc *html.Node) []paragraph {
 	all := paragraphsOf(doc)
+	prepare(doc)
 	if elements(doc) <= mostElements {
 		p := readability.NewParser()
 		p.DisableJSONLD = true
@@ -36,6 +37,19 @@ func body(doc *html.Node) []paragraph {
 		}
 	}
 	return all
+}
+
+// prepare keeps go-readability from losing line breaks and who is quoted in a
+// block: it runs lines together and drops every footer.
+func prepare(doc *html.Node) {
+	for n := doc; n != nil; n = next(n) {
+		switch n.DataAtom {
+		case atom.Br:
+			n.Parent.InsertBefore(&html.Node{Type: html.TextNode, Data: string(lineBreak)}, n)
+		case atom.Footer:
+			n.DataAtom, n.Data = atom.P, "p"
+		}
+	}
 }
 
 func size(paragraphs []paragraph) int {

@@ -77,8 +77,8 @@ func urlDate(address string) string {
 	return calendarDate(m[1], m[2], m[3])
 }
 
-// visibleDate is the first date, year included, that stands in a short line
-// of its own or in an element that is named for a date.
+// visibleDate is the first date, year included, that makes up a third of a
+// short run of text: "Published: 6 May 2024, 10:30".
 func visibleDate(doc *html.Node) string {
 	for n := range doc.Descendants() {
 		if n.Type != html.TextNode || n.Parent == nil || len(n.Data) > 200 || n.Parent.Data == "script" || n.Parent.Data == "title" {
@@ -88,13 +88,13 @@ func visibleDate(doc *html.Node) string {
 		if len(s) < 8 || len(s) > 60 {
 			continue
 		}
-		if m := longDate.FindStringSubmatch(s); m != nil {
+		if m := longDate.FindStringSubmatch(s); m != nil && len(m[0])*3 >= len(s) {
 			if d := calendarDate(m[5], m[2]+m[3], m[1]+m[4]); d != "" {
 				return d
 			}
 		}
-		if d := isoDate(isoInText.FindString(s)); d != "" {
-			return d
+		if m := isoInText.FindString(s); len(m)*3 >= len(s) && isoDate(m) != "" {
+			return m
 		}
 	}
 	return ""

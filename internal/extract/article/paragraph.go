@@ -29,6 +29,9 @@ func paragraphsOf(root *html.Node) []paragraph {
 	return w.done
 }
 
+// lineBreak ends a line as <br> does.
+const lineBreak = '\u2028'
+
 // writer gathers the text of the open paragraph.
 type writer struct {
 	done     []paragraph
@@ -88,6 +91,10 @@ func (w *writer) add(s string) {
 		r, n := utf8.DecodeRuneInString(s)
 		piece := s[:n]
 		s = s[n:]
+		if r == lineBreak {
+			w.flush()
+			continue
+		}
 		if unicode.IsSpace(r) {
 			w.blank = true
 			continue
