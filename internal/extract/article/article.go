@@ -18,7 +18,7 @@
 // process, which costs 0.25 s and 65 MB before main runs, even for -help. On
 // the 983 annotated pages of trafilatura's own corpus this package reaches
 // F1 .885 in 9 ms a page; go-readability alone .870 in 21 ms; trafilatura
-// .904 in 27 ms, with its fallback .915 in 42 ms.
+// .904 in 27 ms, with its fallback .915 in 42 ms (both on 960 of them).
 //
 // Not done: authors, comments, tables of figures, pages that scripts draw,
 // articles that continue on another page. Nothing is fetched.
@@ -38,8 +38,8 @@ import (
 var ErrNoText = errors.New("no article text on this page")
 
 // FromHTML returns the article in a page encoded in UTF-8. Every error means
-// that there is no article: ErrNoText, or a page beyond the limits of
-// Parse. A panic in the extractor is an error too.
+// that there is no article: ErrNoText, or a page beyond the limits in
+// parse.go. A panic in the extractor is an error too.
 func FromHTML(id string, page []byte) (a news.Article, err error) {
 	defer func() {
 		if r := recover(); r != nil {

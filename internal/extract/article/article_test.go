@@ -70,7 +70,9 @@ func TestHostilePages(t *testing.T) {
 		if got := a.Text + fmt.Sprint(err); !strings.HasPrefix(strings.TrimPrefix(got, "the page "), c.want) && !strings.Contains(got, c.want) {
 			t.Errorf("%s: got %.200q, want %q", c.name, got, c.want)
 		}
-		if d := time.Since(start); d > 20*time.Second {
+		d := time.Since(start)
+		t.Logf("%s: %v", c.name, d.Round(time.Millisecond))
+		if d > time.Minute {
 			t.Errorf("%s: took %v", c.name, d)
 		}
 	}
