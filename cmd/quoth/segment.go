@@ -3,6 +3,7 @@ package main
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"quoth/news"
@@ -160,7 +161,7 @@ func paragraphs(text string) []news.Span {
 	}
 	for at := 0; at < len(text); {
 		line, _, _ := strings.Cut(text[at:], "\n")
-		if words := strings.TrimSpace(line); words == "" {
+		if words := strings.TrimFunc(line, unseen); words == "" {
 			flush()
 		} else {
 			start := at + strings.Index(line, words)
@@ -171,6 +172,9 @@ func paragraphs(text string) []news.Span {
 	flush()
 	return out
 }
+
+// unseen holds for what takes no ink; some pages put nothing else in a line.
+func unseen(r rune) bool { return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' }
 
 // filled reports whether every line but the last is about as long as a line
 // of wrapped text.
