@@ -51,6 +51,7 @@ type pageArticle struct {
 // A pagePiece is a paragraph, or the blanks between two.
 type pagePiece struct {
 	Blank    string
+	Hidden   bool // the blanks are not all such as HTML leaves out between paragraphs
 	Segments []pageSegment
 }
 
@@ -189,7 +190,8 @@ func pagePieces(a news.Article, labels []pageLabel, depth []int) []pagePiece {
 	var out []pagePiece
 	blank := func(from, to int) {
 		if from < to {
-			out = append(out, pagePiece{Blank: a.Text[from:to]})
+			blanks := a.Text[from:to]
+			out = append(out, pagePiece{Blank: blanks, Hidden: strings.Trim(blanks, " \t\r\n\f") != ""})
 		}
 	}
 	at := 0

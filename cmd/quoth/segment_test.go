@@ -44,7 +44,7 @@ func TestParagraphs(t *testing.T) {
 	wrapped := strings.Repeat("words that fill a line of wrapped text up to its end\n", 3)
 	for text, want := range map[string]int{
 		"":                              0,
-		" \n\t\n\u200b\n":                 0,
+		" \n\t\n\u200b\n":               0,
 		"one":                           1,
 		"one\ntwo\n\n three \r\nfour\n": 4,
 		wrapped:                         1,
