@@ -33,7 +33,7 @@ const (
 	overlap = 126
 	// candidate is the probability from which an anchor's frame is worth
 	// scoring; what becomes of it is decided later.
-	candidate = 0.05
+	candidate = 0.1
 	// together is the number of windows whose matrix products run as one.
 	together = 8
 )

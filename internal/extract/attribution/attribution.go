@@ -26,7 +26,9 @@ func Find(text string, pieces []encoder.Piece, marks *token.Layer, r *encoder.Re
 	quoted := quotations(pieces, marks)
 	frames := make([]frame, 0, len(r.Frames))
 	for i := range r.Frames {
-		frames = append(frames, decode(&r.Frames[i], quoted))
+		if f := &r.Frames[i]; max(f.Own, f.Nested) >= doubtful {
+			frames = append(frames, decode(f, quoted))
+		}
 	}
 	frames = choose(frames)
 	out := make([]Found, 0, len(frames))
@@ -73,6 +75,7 @@ type frame struct {
 	// without content: the frame head's own view of whether there is a statement.
 	margin float64
 	roles  [roles][]stretch
+	scores *encoder.Frame
 }
 
 func spans(pieces []encoder.Piece, ss []stretch) news.Part {

@@ -8,13 +8,16 @@ import (
 // Probabilities from which a frame is believed, set on the development sets.
 const (
 	ownEnough    = 0.5
-	nestedEnough = 0.5
-	marginCounts = 0.5
+	nestedEnough = 0.4
+	marginCounts = 1.0
 )
 
+// doubtful is the probability under which an anchor is not looked at.
+const doubtful = 0.15
+
 // choose settles which frames stand together. Statements of their own never
-// share content: the likelier one keeps the disputed pieces. A frame inside
-// another's content is a nested statement or nothing.
+// share content: disputed pieces go to the frame that favours them more. A
+// frame inside another's content is a nested statement or nothing.
 func choose(frames []frame) []frame {
 	for i := range frames {
 		f := &frames[i]
@@ -23,33 +26,70 @@ func choose(frames []frame) []frame {
 	sort.SliceStable(frames, func(i, j int) bool { return frames[i].own > frames[j].own })
 	var out []frame
 	for _, f := range frames {
-		if f.own < ownEnough {
+		if f.own < ownEnough || buried(out, &f) {
 			continue
 		}
-		rest := f.roles[content]
-		whole := length(rest)
-		buried := false
-		for _, g := range out {
-			buried = buried || covers(g.roles[content], f.roles[cue])
-			rest = without(rest, g.roles[content])
-			rest = without(rest, g.roles[cue])
+		whole := length(f.roles[content])
+		lost := make([][]stretch, len(out)) // what others would lose to f
+		for i := range out {
+			g := &out[i]
+			f.roles[content] = without(f.roles[content], g.roles[cue])
+			for _, d := range shared(f.roles[content], g.roles[content]) {
+				if f.favour(d) > g.favour(d) && length(without(g.roles[content], []stretch{d})) > 0 {
+					lost[i] = append(lost[i], d)
+				} else {
+					f.roles[content] = without(f.roles[content], []stretch{d})
+				}
+			}
 		}
-		if buried || 2*length(rest) < whole {
+		if length(f.roles[content]) == 0 || keepShare*float64(whole) > float64(length(f.roles[content])) {
 			continue
 		}
-		f.roles[content] = rest
-		f.roles[source] = without(f.roles[source], rest)
+		for i := range out {
+			out[i].roles[content] = without(out[i].roles[content], lost[i])
+		}
+		f.roles[source] = without(f.roles[source], f.roles[content])
 		out = append(out, f)
 	}
 	own := len(out)
 	for _, f := range frames {
-		if f.nested < nestedEnough {
-			continue
+		if f.nested >= nestedEnough && holder(out[:own], &f) != nil {
+			out = append(out, f)
 		}
-		for _, g := range out[:own] {
-			if covers(g.roles[content], f.roles[cue]) && covers(g.roles[content], f.roles[content]) {
-				out = append(out, f)
-				break
+	}
+	return out
+}
+
+// keepShare is how much of its content a frame must keep to be believed.
+const keepShare = 0.3
+
+// buried reports whether the frame's cue stands inside another's content.
+func buried(frames []frame, f *frame) bool {
+	for i := range frames {
+		if covers(frames[i].roles[content], f.roles[cue]) {
+			return true
+		}
+	}
+	return false
+}
+
+// holder is the frame inside whose content f stands.
+func holder(frames []frame, f *frame) *frame {
+	for i := range frames {
+		g := &frames[i]
+		if g.anchor != f.anchor && covers(g.roles[content], f.roles[cue]) && covers(g.roles[content], f.roles[content]) {
+			return g
+		}
+	}
+	return nil
+}
+
+// shared returns what is in both.
+func shared(a, b []stretch) (out []stretch) {
+	for _, s := range a {
+		for _, t := range b {
+			if from, to := max(s.from, t.from), min(s.to, t.to); from < to {
+				out = append(out, stretch{from, to})
 			}
 		}
 	}

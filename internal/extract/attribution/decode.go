@@ -21,56 +21,71 @@ func labelOf(r role, begin bool) int {
 	return l
 }
 
+// sourceBonus, in nats, is what a labelling with a source gains over one
+// without: most statements name who speaks, if need be far away.
+const sourceBonus = 1.5
+
 // decode finds the most probable legal labelling of the pieces around an
 // anchor (Viterbi). "Inside" follows only its own "begin" or "inside"; the
-// anchor begins the one cue; there is content; and a quotation is content as a whole or not at
-// all, unless the anchor stands inside it. Quoted holds the number of the
-// quotation that each piece stands in, 0 outside.
+// anchor begins the one cue; there is content; and a quotation is content as a
+// whole or not at all, unless the anchor stands inside it. Quoted holds the
+// number of the quotation that each piece stands in, 0 outside.
 func decode(f *encoder.Frame, quoted []int32) frame {
 	n := len(f.Scores) / labels
 	at := f.Anchor - f.First
-	// A state is a label and whether there has been content: 0 to labels-1
-	// without, the rest with.
-	best := make([][2 * labels]float64, n)
-	from := make([][2 * labels]uint8, n)
+	// A state is a label and which of content and source have been met.
+	type row [4][labels]float64
+	type back [4][labels]uint8 // the state before: 8 × what was met, plus label
+	best, from := make([]row, n), make([]back, n)
 	for i := range n {
 		own := scoresAt(f, i, at)
 		tied := i > 0 && quoted[f.First+i] > 0 && quoted[f.First+i] == quoted[f.First+i-1] && quoted[f.First+i] != quoted[f.Anchor]
-		for s := range 2 * labels {
-			l, seen := s%labels, s >= labels
-			best[i][s] = never
-			if isContent(l) && !seen {
-				continue
-			}
-			inner := l > 0 && l%2 == 0
-			if i == 0 {
-				if !inner && seen == isContent(l) {
-					best[i][s] = own[l]
-				}
-				continue
-			}
-			for p := range 2 * labels {
-				q := p % labels
-				switch {
-				case inner && q != l && q != l-1,
-					p >= labels && !seen,
-					p < labels && seen && l != labelOf(content, true),
-					tied && (isContent(q) != isContent(l) || l == labelOf(content, true)):
+		for met := range 4 {
+			for l := range labels {
+				best[i][met][l] = never
+				adds, bonus := addition(l)
+				if met&adds != adds {
 					continue
 				}
-				if score := best[i-1][p] + own[l]; score > best[i][s] {
-					best[i][s], from[i][s] = score, uint8(p)
+				inner := l > 0 && l%2 == 0
+				if i == 0 {
+					if !inner && met == adds {
+						best[i][met][l] = own[l] + bonus
+					}
+					continue
+				}
+				for p := range labels {
+					if inner && p != l && p != l-1 || tied && (isContent(p) != isContent(l) || l == labelOf(content, true)) {
+						continue
+					}
+					if score := best[i-1][met][p] + own[l]; score > best[i][met][l] {
+						best[i][met][l], from[i][met][l] = score, uint8(8*met+p)
+					}
+					if first := best[i-1][met&^adds][p] + own[l] + bonus; adds > 0 && first > best[i][met][l] {
+						best[i][met][l], from[i][met][l] = first, uint8(8*(met&^adds)+p)
+					}
 				}
 			}
 		}
 	}
-	out := frame{anchor: f.Anchor, own: f.Own, nested: f.Nested}
-	without, with := bestOf(best[n-1][:labels]), labels+bestOf(best[n-1][labels:])
-	out.margin = best[n-1][with] - best[n-1][without]
+	end := func(met int) (score float64, state int) {
+		score = never
+		for _, m := range []int{met, met | metSource} {
+			for l := range labels {
+				if best[n-1][m][l] > score {
+					score, state = best[n-1][m][l], 8*m+l
+				}
+			}
+		}
+		return score, state
+	}
+	without, _ := end(0)
+	with, state := end(metContent)
+	out := frame{anchor: f.Anchor, own: f.Own, nested: f.Nested, margin: with - without, scores: f}
 	path := make([]int, n)
-	for i, s := n-1, with; i >= 0; i-- {
-		path[i] = s % labels
-		s = int(from[i][s])
+	for i := n - 1; i >= 0; i-- {
+		path[i] = state % 8
+		state = int(from[i][state/8][state%8])
 	}
 	for i := 0; i < n; {
 		l := path[i]
@@ -89,6 +104,22 @@ func decode(f *encoder.Frame, quoted []int32) frame {
 	return out
 }
 
+const (
+	metContent = 1
+	metSource  = 2
+)
+
+// addition is what a label adds to the parts met, and the bonus of the first.
+func addition(label int) (met int, bonus float64) {
+	switch label {
+	case labelOf(content, true):
+		return metContent, 0
+	case labelOf(source, true):
+		return metSource, sourceBonus
+	}
+	return 0, 0
+}
+
 // never is the score of what must not be.
 const never = -1e9
 
@@ -102,16 +133,6 @@ func scoresAt(f *encoder.Frame, i, anchor int) (s [labels]float64) {
 		}
 	}
 	return s
-}
-
-func bestOf(scores []float64) int {
-	at := 0
-	for i, s := range scores {
-		if s > scores[at] {
-			at = i
-		}
-	}
-	return at
 }
 
 func isContent(label int) bool { return label >= labelOf(content, true) }
@@ -136,6 +157,22 @@ func quotations(pieces []encoder.Piece, marks *token.Layer) []int32 {
 		}
 	}
 	return out
+}
+
+// favour is by how much, in nats a piece, a stretch is rather content of the
+// frame than nothing.
+func (f *frame) favour(s stretch) float64 {
+	sum, n := 0.0, 0
+	for i := max(s.from, f.scores.First); i < s.to && (i-f.scores.First+1)*labels <= len(f.scores.Scores); i++ {
+		x := f.scores.Scores[(i-f.scores.First)*labels:]
+		in := logSum(x[labelOf(content, true):labels])
+		sum += in - float64(x[0])
+		n++
+	}
+	if n == 0 {
+		return never
+	}
+	return sum / float64(s.to-s.from)
 }
 
 func logSum(x []float32) float64 {
