@@ -116,17 +116,6 @@ func (f *Found) place() int {
 // inside reports whether f's cue and content stand within one piece of g's
 // content, so that g's source is made to report f.
 func inside(f, g *Found) bool {
-	within := func(p news.Part) bool {
-		for _, s := range p {
-			ok := false
-			for _, c := range g.Content {
-				ok = ok || c.Contains(s)
-			}
-			if !ok {
-				return false
-			}
-		}
-		return true
-	}
-	return within(f.Cue) && within(f.Content) && (len(f.Cue) > 0 || len(f.Source) > 0 && within(f.Source))
+	return insidePart(f.Cue, g.Content) && insidePart(f.Content, g.Content) &&
+		(len(f.Cue) > 0 || len(f.Source) > 0 && insidePart(f.Source, g.Content))
 }
