@@ -80,7 +80,13 @@ type frame struct {
 
 func spans(pieces []encoder.Piece, ss []stretch) news.Part {
 	var out news.Part
-	for _, s := range ss {
+	for _, s := range ss { // whole words only
+		for s.from > 0 && pieces[s.from].Inner {
+			s.from--
+		}
+		for s.to < len(pieces) && pieces[s.to].Inner {
+			s.to++
+		}
 		out = append(out, news.Span{Start: pieces[s.from].Start, End: pieces[s.to-1].End})
 	}
 	return out

@@ -1,6 +1,7 @@
 package token
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -67,7 +68,7 @@ var glyphs = map[rune]mark{
 	'」':  {family: corner, canClose: true},
 	'』':  {family: corner, canClose: true},
 	'\'': {family: single, canOpen: true, canClose: true},
-	'‘':  {family: single, canOpen: true},
+	'‘':  {family: single, canOpen: true, canClose: true}, // closes ‚ in German
 	'‚':  {family: single, canOpen: true},
 	'‛':  {family: single, canOpen: true},
 	'’':  {family: single, canClose: true},
@@ -79,10 +80,11 @@ var elisions = []string{"em", "tis", "twas", "til", "cause", "bout", "round", "n
 
 func (l *Layer) findQuotations(text string) {
 	openBefore := false // the paragraph before ends inside a quotation
-	for _, p := range l.Paragraphs {
+	for i, p := range l.Paragraphs {
 		marks, apostrophes := findMarks(text, p)
 		l.Apostrophe = append(l.Apostrophe, apostrophes...)
-		found, unpaired := pair(text, p, marks)
+		goesOn := i+1 < len(l.Paragraphs) && isOpenMark(firstRune(text, l.Paragraphs[i+1])) && firstRune(text, p) == firstRune(text, l.Paragraphs[i+1])
+		found, unpaired := pair(text, p, goesOn, marks)
 		for _, m := range unpaired {
 			l.Apostrophe = append(l.Apostrophe, m.at.Start)
 		}
@@ -118,7 +120,7 @@ func findMarks(text string, p news.Span) (marks []mark, apostrophes []int) {
 		if i+n >= p.End {
 			next = ' '
 		}
-		if apostrophe(m, r, prev, next, text[i+n:p.End]) {
+		if apostrophe(m, r, prev, next, text[p.Start:i], text[i+n:p.End]) {
 			apostrophes = append(apostrophes, i)
 		} else {
 			m.limit(r, prev, next)
@@ -129,13 +131,12 @@ func findMarks(text string, p news.Span) (marks []mark, apostrophes []int) {
 	return marks, apostrophes
 }
 
-func apostrophe(m mark, r, prev, next rune, after string) bool {
+func apostrophe(m mark, r, prev, next rune, before, after string) bool {
 	switch {
-	case m.family == double:
-		// 5'11", 12" guns: only where nothing could be opened or is likely closed
-		return false
 	case m.family != single || r == '‚' || r == '‛':
 		return false
+	case hasAnySuffix(before, "'n", "'N", "’n", "’N"): // rock 'n' roll
+		return true
 	case wordRune(prev) && wordRune(next): // don't, O’Hara, l'Oréal
 		return true
 	case !wordRune(prev) && wordRune(next): // '90s, 'em
@@ -152,6 +153,10 @@ func apostrophe(m mark, r, prev, next rune, after string) bool {
 		return r == '’' && !unicode.IsUpper(next)
 	}
 	return false
+}
+
+func hasAnySuffix(s string, suffixes ...string) bool {
+	return slices.ContainsFunc(suffixes, func(x string) bool { return strings.HasSuffix(s, x) })
 }
 
 // limit takes away what the neighbours of a mark rule out.
@@ -190,8 +195,9 @@ func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 const deepest, farthest = 6, 64
 
 // pair matches the marks of one paragraph. Every mark ends up in a quotation
-// or in unpaired.
-func pair(text string, p news.Span, marks []mark) (found []Quotation, unpaired []mark) {
+// or in unpaired. A quotation that opens the paragraph and goes on in the next
+// one needs no partner here.
+func pair(text string, p news.Span, goesOn bool, marks []mark) (found []Quotation, unpaired []mark) {
 	var stack []int // indexes into found of the open quotations
 	glyph := func(m mark) string { return text[m.at.Start:m.at.End] }
 	families := make([]family, 0, len(marks))
@@ -211,7 +217,8 @@ func pair(text string, p news.Span, marks []mark) (found []Quotation, unpaired [
 			}
 		}
 		switch {
-		case top >= 0 && m.family == single && pluralPossessive(text, m, marks[i+1:]):
+		case top >= 0 && m.family == single && pluralPossessive(text, m, marks[i+1:]),
+			top >= 0 && inches(text, p, m) && closesNext(text, marks[i+1:]):
 			unpaired = append(unpaired, m)
 		case top >= 0:
 			for _, s := range stack[top+1:] { // inner ones that were never closed
@@ -219,7 +226,7 @@ func pair(text string, p news.Span, marks []mark) (found []Quotation, unpaired [
 			}
 			found[stack[top]].Close = m.at
 			stack = stack[:top]
-		case len(stack) < deepest && m.canOpen && (m.family != single || closedLater(text, marks[i+1:], m)) && !inches(text, p, m):
+		case len(stack) < deepest && m.canOpen && (m.family != single || goesOn && m.at.Start == p.Start || closedLater(text, marks[i+1:], m)) && !inches(text, p, m):
 			if len(stack) > 0 && families[stack[len(stack)-1]] == m.family && m.family == double && !m.canClose {
 				// opened again without a close: the one before lost its mark
 				last := stack[len(stack)-1]
@@ -247,7 +254,7 @@ func closes(open, shut string) bool {
 	case "«", "»", "‹", "›":
 		return open != shut || open == "»" // Finnish: »…»
 	case "‘", "‚", "‛":
-		return shut == "’" || shut == "'" || shut == "‘" && open != "‘"
+		return shut == "’" || shut == "'" || shut == "‘" && open == "‚"
 	case "'", "`":
 		return shut == "'" || shut == "’"
 	}
@@ -290,6 +297,21 @@ func inches(text string, p news.Span, m mark) bool {
 	}
 	prev := text[m.at.Start-1]
 	return prev >= '0' && prev <= '9'
+}
+
+// closesNext reports whether the next double mark can only close.
+func closesNext(text string, later []mark) bool {
+	for _, n := range later[:min(len(later), farthest)] {
+		if n.family == double {
+			return n.canClose && !n.canOpen
+		}
+	}
+	return false
+}
+
+func firstRune(text string, s news.Span) rune {
+	r, _ := utf8.DecodeRuneInString(text[s.Start:s.End])
+	return r
 }
 
 // lost guesses where a quotation whose closing mark is missing ends: at the
