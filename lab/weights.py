@@ -2,7 +2,7 @@
 
 Little endian: magic "QUOTHWT\\x01"; uint32 length of the header; the header as
 JSON; zeros up to a multiple of 64; then every tensor at a multiple of 64.
-docs/format-weights.md names the tensors; internal/encoder/weights.go reads it.
+docs/format.md names the tensors; internal/encoder/weights.go reads it.
 """
 
 import hashlib

@@ -19,7 +19,7 @@ import (
 //	zeros    up to a multiple of 64
 //	data     the tensors, each at a multiple of 64
 //
-// lab/weights.py writes it, docs/format-weights.md lists the tensors.
+// lab/weights.py writes it, docs/format.md lists the tensors.
 const (
 	weightsMagic   = "QUOTHWT"
 	weightsVersion = 1

@@ -64,7 +64,7 @@ def random_tensors(c, pieces):
 
 
 class Reference:
-    """Follows the description in docs/format-weights.md, one window at a time."""
+    """Follows the description in docs/format.md, one window at a time."""
 
     def __init__(self, header, tensors):
         self.c = header["config"]
