@@ -14,6 +14,34 @@ var abbreviations string
 // case and without it.
 var Abbreviations = set(abbreviations)
 
+//go:embed en/furniture.txt
+var furniture string
+
+var furnitureOpenings = lines(furniture)
+
+// Furniture reports whether a paragraph opens as lines do that stand in an
+// article without belonging to it.
+func Furniture(paragraph string) bool {
+	const longest = 40
+	opening := strings.ToLower(paragraph[:min(len(paragraph), longest)])
+	for _, f := range furnitureOpenings {
+		if strings.HasPrefix(opening, f) {
+			return true
+		}
+	}
+	return false
+}
+
+// lines reads a list whose entries are whole lines, in lower case.
+func lines(list string) (out []string) {
+	for line := range strings.Lines(list) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+			out = append(out, strings.Trim(line, "|"))
+		}
+	}
+	return out
+}
+
 // set reads the words of a list; a line that begins with # is a comment.
 func set(list string) map[string]bool {
 	out := map[string]bool{}

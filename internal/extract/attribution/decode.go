@@ -23,7 +23,7 @@ func labelOf(r role, begin bool) int {
 
 // sourceBonus, in nats, is what a labelling with a source gains over one
 // without: most statements name who speaks, if need be far away.
-const sourceBonus = 1.5
+const sourceBonus = 1.0
 
 // decode finds the most probable legal labelling of the pieces around an
 // anchor (Viterbi). "Inside" follows only its own "begin" or "inside"; the
@@ -172,7 +172,7 @@ func (f *frame) favour(s stretch) float64 {
 	if n == 0 {
 		return never
 	}
-	return sum / float64(s.to-s.from)
+	return sum/float64(s.to-s.from)
 }
 
 func logSum(x []float32) float64 {

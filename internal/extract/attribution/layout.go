@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"quoth/internal/extract/token"
+	"quoth/internal/lexicon"
 	"quoth/news"
 )
 
@@ -14,8 +15,10 @@ import (
 // labels; and gives quotations that nobody claims to the speaker beside them.
 func addLayout(text string, marks *token.Layer, found []Found) []Found {
 	l := &layout{text: text, marks: marks, found: found}
+	l.furniture()
 	for i := range marks.Paragraphs {
 		l.signature(i)
+		l.flash(i)
 	}
 	l.labels()
 	l.unclaimed()
@@ -111,11 +114,61 @@ func (l *layout) labels() {
 		}
 		f := Found{Source: news.Part{t.name}, Cue: news.Part{t.colon}, Content: news.Part{t.speech}, Score: 1}
 		// what follows without a label goes on, in a transcript only
-		for i := t.paragraph + 1; transcript && k+1 < len(turns) && i < turns[k+1].paragraph; i++ {
+		last := t.paragraph + 1
+		if k+1 < len(turns) {
+			last = turns[k+1].paragraph
+		}
+		for i := t.paragraph + 1; transcript && i < last; i++ {
 			f.Content = append(f.Content, l.marks.Paragraphs[i])
+		}
+		if g := l.labelled(t.colon); g != nil { // found already, perhaps not to its end
+			if transcript {
+				g.Source, g.Content = f.Source, f.Content
+			}
+			continue
 		}
 		l.add(f)
 	}
+}
+
+// labelled is the statement whose cue is the colon of a label, or nil.
+func (l *layout) labelled(colon news.Span) *Found {
+	for i := range l.found {
+		for _, c := range l.found[i].Cue {
+			if c.Contains(colon) {
+				return &l.found[i]
+			}
+		}
+	}
+	return nil
+}
+
+// flash finds an agency's headline in capitals: "MINISTER RESIGNS -- STATE TV".
+func (l *layout) flash(i int) {
+	p := l.marks.Paragraphs[i]
+	m := flash.FindStringSubmatchIndex(l.words(p))
+	if m == nil {
+		return
+	}
+	said, who := news.Span{Start: p.Start + m[2], End: p.Start + m[3]}, news.Span{Start: p.Start + m[4], End: p.Start + m[5]}
+	if len(words(l.text, said)) >= 2 && len(words(l.text, who)) <= 5 {
+		l.add(Found{Source: news.Part{who}, Content: news.Part{said}, Score: 1})
+	}
+}
+
+var flash = regexp.MustCompile(`^([\p{Lu}\d][\p{Lu}\d ,.'’%$£€&-]{5,120}?)[ \x{a0}]+(?:--|-|–|—)[ \x{a0}]+([\p{Lu}][\p{Lu}\d .'’&]{1,40})$`)
+
+// furniture takes away statements in lines that are not the article's words:
+// pointers to other articles, credits, by-lines.
+func (l *layout) furniture() {
+	var kept []Found
+	for _, f := range l.found {
+		p := l.paragraphOf(f.place())
+		if p < 0 || !lexicon.Furniture(l.words(l.marks.Paragraphs[p])) {
+			kept = append(kept, f)
+		}
+	}
+	l.found = kept
 }
 
 // unclaimed gives quotations of some length that are in nobody's content to

@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -14,8 +15,9 @@ import (
 func fitMarks(text string, marks *token.Layer, found []Found) {
 	for i := range found {
 		f := &found[i]
-		f.Source = trim(text, byParagraph(marks, f.Source), ",;: \t\n")
+		f.Source = join(text, trim(text, byParagraph(marks, f.Source), ",;: \t\n"))
 		f.Cue = trim(text, byParagraph(marks, f.Cue), ",; \t\n")
+		slices.SortFunc(f.Content, func(a, b news.Span) int { return a.Start - b.Start })
 		var content news.Part
 		for _, s := range trim(text, byParagraph(marks, f.Content), ",;: \t\n–—") {
 			s = withoutThat(text, s)
@@ -23,14 +25,28 @@ func fitMarks(text string, marks *token.Layer, found []Found) {
 			if s.Len() == 0 {
 				continue
 			}
-			if n := len(content); n > 0 && strings.Trim(text[content[n-1].End:s.Start], " \u00a0") == "" {
-				content[n-1].End = s.End
+			if n := len(content); n > 0 && (s.Start <= content[n-1].End || strings.Trim(text[content[n-1].End:s.Start], " \u00a0") == "") {
+				content[n-1].End = max(content[n-1].End, s.End)
 			} else {
 				content = append(content, s)
 			}
 		}
 		f.Content = content
 	}
+}
+
+// join makes one span of pieces with no word between them, as a nickname in
+// quotation marks splits a name.
+func join(text string, part news.Part) news.Part {
+	var out news.Part
+	for _, s := range part {
+		if n := len(out); n > 0 && len(words(text, news.Span{Start: out[n-1].End, End: max(s.Start, out[n-1].End)})) == 0 {
+			out[n-1].End = max(out[n-1].End, s.End)
+		} else {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // byParagraph cuts spans at the ends of paragraphs.

@@ -83,12 +83,15 @@ func wrapped(text string, lines []news.Span) bool {
 	if width < narrowest || width > widest {
 		return false
 	}
+	broken := false // a sentence goes on in the next line
 	for i, l := range lines[:len(lines)-1] {
+		last, _ := utf8.DecodeLastRuneInString(text[l.Start:l.End])
+		broken = broken || !strings.ContainsRune(".!?:;\"”’'»—)]", last)
 		next := text[lines[i+1].Start:lines[i+1].End]
 		word, _, _ := strings.Cut(next, " ")
 		if utf8.RuneCountInString(text[l.Start:l.End])+1+utf8.RuneCountInString(word) <= width {
 			return false
 		}
 	}
-	return true
+	return broken
 }
