@@ -22,7 +22,7 @@ GOVULNCHECK = $(TOOLS)/govulncheck-$(GOVULNCHECK_VERSION)
 
 PLATFORMS = linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 
-.PHONY: build test check format vet lint vuln order race eval bench fuzz cross man clean
+.PHONY: build test check format vet lint vuln order race eval bench fuzz cross man licences clean
 .DELETE_ON_ERROR:
 
 build:
@@ -97,6 +97,19 @@ cross:
 
 man:
 	$(GO) run ./cmd/quoth man dist/man
+
+# THIRD_PARTY.txt: the licences of everything that is linked into the program on any system.
+licences:
+	@{ echo "Licences of the works that quoth contains."; \
+	for system in linux windows; do \
+		GOOS=$$system $(GO) list -deps -f '{{with .Module}}{{if not .Main}}{{.Path}} {{.Dir}}{{end}}{{end}}' ./cmd/quoth; \
+	done | LC_ALL=C sort -u | while read -r module folder; do \
+		for file in $$(cd "$$folder" && ls | grep -iE '^(licen[sc]e|notice|icu-license)'); do \
+			printf '\n\n==== %s: %s\n\n' "$$module" "$$file"; cat "$$folder/$$file"; \
+		done; \
+	done; \
+	printf '\n\n==== Go: LICENSE\n\n'; cat "$$($(GO) env GOROOT)/LICENSE"; } > THIRD_PARTY.txt
+	@grep '^====' THIRD_PARTY.txt
 
 clean:
 	rm -rf bin dist
