@@ -14,6 +14,18 @@ var abbreviations string
 // case and without it.
 var Abbreviations = set(abbreviations)
 
+//go:embed en/unfinished.txt
+var unfinished string
+
+// Unfinished are words after which a phrase goes on, in lower case.
+var Unfinished = set(unfinished)
+
+//go:embed en/doubted.txt
+var doubted string
+
+// Doubted are words after which a phrase mostly goes on, in lower case.
+var Doubted = set(doubted)
+
 //go:embed en/furniture.txt
 var furniture string
 

@@ -23,11 +23,12 @@ import (
 // those of text. IDs and parents are left to the caller, who may join
 // sections: Parent holds the index of the parent or -1.
 func Find(text string, pieces []encoder.Piece, marks *token.Layer, r *encoder.Reading) []Found {
-	quoted := quotations(pieces, marks)
+	ctx := &context{quoted: quotations(pieces, marks)}
+	ctx.begin, ctx.end = seams(text, pieces)
 	frames := make([]frame, 0, len(r.Frames))
 	for i := range r.Frames {
 		if f := &r.Frames[i]; max(f.Own, f.Nested) >= doubtful {
-			frames = append(frames, decode(f, quoted))
+			frames = append(frames, decode(f, ctx))
 		}
 	}
 	frames = choose(frames)

@@ -28,9 +28,9 @@ const sourceBonus = 1.0
 // decode finds the most probable legal labelling of the pieces around an
 // anchor (Viterbi). "Inside" follows only its own "begin" or "inside"; the
 // anchor begins the one cue; there is content; and a quotation is content as a
-// whole or not at all, unless the anchor stands inside it. Quoted holds the
-// number of the quotation that each piece stands in, 0 outside.
-func decode(f *encoder.Frame, quoted []int32) frame {
+// whole or not at all, unless the anchor stands inside it.
+func decode(f *encoder.Frame, ctx *context) frame {
+	quoted := ctx.quoted
 	n := len(f.Scores) / labels
 	at := f.Anchor - f.First
 	// A state is a label and which of content and source have been met.
@@ -58,10 +58,11 @@ func decode(f *encoder.Frame, quoted []int32) frame {
 					if inner && p != l && p != l-1 || tied && (isContent(p) != isContent(l) || l == labelOf(content, true)) {
 						continue
 					}
-					if score := best[i-1][met][p] + own[l]; score > best[i][met][l] {
+					own := own[l] - ctx.seam(f.First+i, p, l)
+					if score := best[i-1][met][p] + own; score > best[i][met][l] {
 						best[i][met][l], from[i][met][l] = score, uint8(8*met+p)
 					}
-					if first := best[i-1][met&^adds][p] + own[l] + bonus; adds > 0 && first > best[i][met][l] {
+					if first := best[i-1][met&^adds][p] + own + bonus; adds > 0 && first > best[i][met][l] {
 						best[i][met][l], from[i][met][l] = first, uint8(8*(met&^adds)+p)
 					}
 				}
@@ -102,6 +103,27 @@ func decode(f *encoder.Frame, quoted []int32) frame {
 		i = j
 	}
 	return out
+}
+
+// context is what decoding knows of the text around the pieces.
+type context struct {
+	quoted     []int32   // number of the quotation that a piece stands in, 0 outside
+	begin, end []float64 // cost of a boundary before the piece
+}
+
+// seam is the cost of going from one label to the next before piece i.
+func (c *context) seam(i, before, after int) float64 {
+	if after == before+1 && after%2 == 0 || after == before && after%2 == 0 {
+		return 0 // goes on
+	}
+	cost := 0.0
+	if before >= labelOf(source, true) {
+		cost += c.end[i]
+	}
+	if after >= labelOf(source, true) {
+		cost += c.begin[i]
+	}
+	return cost
 }
 
 const (
@@ -172,7 +194,7 @@ func (f *frame) favour(s stretch) float64 {
 	if n == 0 {
 		return never
 	}
-	return sum/float64(s.to-s.from)
+	return sum / float64(s.to-s.from)
 }
 
 func logSum(x []float32) float64 {

@@ -192,7 +192,7 @@ func (l *layout) unclaimed() {
 		}
 		f := &l.found[last]
 		end := f.Content[len(f.Content)-1].End
-		if q.Continues || l.paragraphOf(end-1) == l.paragraphOf(s.Start) && l.opensSentence(s.Start) && end <= s.Start {
+		if q.Continues || l.paragraphOf(end-1) == l.paragraphOf(s.Start) && opensSentence(l.text, s.Start) && end <= s.Start {
 			f.Content = append(f.Content, s)
 		}
 	}
@@ -224,8 +224,9 @@ func (l *layout) claimed(s news.Span) bool {
 	return false
 }
 
-func (l *layout) opensSentence(at int) bool {
-	before := strings.TrimRightFunc(l.text[:at], unicode.IsSpace)
+// opensSentence reports whether a sentence has ended before the offset.
+func opensSentence(text string, at int) bool {
+	before := strings.TrimRightFunc(text[:at], unicode.IsSpace)
 	return before == "" || strings.ContainsRune(".!?:”\"'", rune(before[len(before)-1])) || strings.HasSuffix(before, "”")
 }
 
