@@ -7,7 +7,7 @@ import (
 
 // Probabilities from which a frame is believed, set on the development sets.
 const (
-	ownEnough    = 0.5
+	ownEnough    = 0.55
 	nestedEnough = 0.4
 	marginCounts = 1.0
 )

@@ -210,9 +210,13 @@ func (l *layout) owner(s news.Span) int {
 	return -1
 }
 
-// claimed reports whether any statement has a part in the span.
+// claimed reports whether any statement has a part in the span; one that
+// stands there as a whole is somebody's report inside the quotation.
 func (l *layout) claimed(s news.Span) bool {
 	for i := range l.found {
+		if len(l.found[i].Cue) > 0 && insidePart(l.found[i].Cue, news.Part{s}) {
+			continue
+		}
 		for _, part := range []news.Part{l.found[i].Content, l.found[i].Cue, l.found[i].Source} {
 			for _, c := range part {
 				if c.Overlaps(s) {

@@ -21,7 +21,7 @@ func fitMarks(text string, marks *token.Layer, found []Found) {
 		var content news.Part
 		for _, s := range trim(text, byParagraph(marks, f.Content), ",;: \t\n–—") {
 			s = withoutThat(text, s)
-			s = fit(text, marks, s)
+			s = fit(text, marks, s, f.Cue)
 			if s.Len() == 0 {
 				continue
 			}
@@ -92,15 +92,17 @@ func withoutThat(text string, s news.Span) news.Span {
 
 // fit moves an end of the content that stands beside a quotation mark or a
 // full stop to the right side of it.
-func fit(text string, marks *token.Layer, s news.Span) news.Span {
+func fit(text string, marks *token.Layer, s news.Span, cue news.Part) news.Span {
 	for _, q := range marks.Quotations {
 		if q.Close.End+2 < s.Start || q.Open.Start > s.End+2 {
 			continue
 		}
 		in, span := q.Inside(), q.Span()
-		switch {
-		case s.Start >= in.Start && s.Start <= in.Start+1 && s.End > in.Start && s.End >= in.End-1:
-			s.Start = min(s.Start, span.Start)
+		if s.Start >= in.Start && s.Start <= in.Start+1 && s.End > in.Start && s.End >= in.End-1 {
+			s.Start = span.Start
+		}
+		if q.Depth == 0 && s.Start <= in.Start && s.End > span.Start && s.End < in.End && !insidePart(cue, news.Part{span}) {
+			s.End = span.End // longer than what the network sees at once
 		}
 		if q.Closed() && s.End <= in.End && s.End >= in.End-1 && s.Start <= in.Start && s.Start < s.End {
 			s.End = span.End

@@ -13,7 +13,7 @@ import (
 // development sets.
 const (
 	costUnfinished = 4.0 // after "the": "the | bridge"
-	costDoubted    = 1.5 // after "with"
+	costDoubted    = 0.5 // after "with"
 	costName       = 2.5 // inside a name: "Ana | Reyes"
 	costCompound   = 4.0 // inside a compound: "30 | - | minute"
 )
