@@ -9,12 +9,14 @@ import (
 
 const usage = `usage: quoth-lab COMMAND [ARGUMENTS]
 
+  bench     measure speed on one core
   eval      score what ships on labelled articles
   pieces    print articles as word pieces with the features that the encoder is given
 `
 
 func main() {
 	commands := map[string]func([]string) error{
+		"bench":  bench,
 		"eval":   eval,
 		"pieces": pieces,
 	}

@@ -1,6 +1,6 @@
 // Package kernel holds the arithmetic of the encoder: products with packed
 // matrices, GELU, softmax, layer norm. Each is written twice: in Go for every
-
+// machine, and in assembly that gen/ generates for amd64 and arm64.
 // The Go form is the oracle in tests. Nothing here knows layers or windows.
 package kernel
 

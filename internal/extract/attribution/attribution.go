@@ -12,6 +12,7 @@
 package attribution
 
 import (
+	"slices"
 	"sort"
 
 	"quoth/internal/encoder"
@@ -95,6 +96,11 @@ func spans(pieces []encoder.Piece, ss []stretch) news.Part {
 
 // settle orders the statements by their cue, fills in parents and forms.
 func settle(text string, marks *token.Layer, found []Found) []Found {
+	for i := range found {
+		f := &found[i]
+		f.Source, f.Cue, f.Content = ordered(f.Source), ordered(f.Cue), ordered(f.Content)
+	}
+	found = slices.DeleteFunc(found, func(f Found) bool { return len(f.Content) == 0 })
 	sort.SliceStable(found, func(i, j int) bool { return found[i].place() < found[j].place() })
 	for i := range found {
 		f := &found[i]
@@ -107,6 +113,20 @@ func settle(text string, marks *token.Layer, found []Found) []Found {
 		}
 	}
 	return found
+}
+
+// ordered sorts a part's spans and joins those that overlap.
+func ordered(p news.Part) news.Part {
+	slices.SortFunc(p, func(a, b news.Span) int { return a.Start - b.Start })
+	var out news.Part
+	for _, s := range p {
+		if n := len(out); n > 0 && s.Start < out[n-1].End {
+			out[n-1].End = max(out[n-1].End, s.End)
+		} else if s.Len() > 0 {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // place is where the reader meets the statement's act of speaking.

@@ -1,7 +1,6 @@
 package attribution
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -17,7 +16,7 @@ func fitMarks(text string, marks *token.Layer, found []Found) {
 		f := &found[i]
 		f.Source = join(text, trim(text, byParagraph(marks, f.Source), ",;: \t\n"))
 		f.Cue = trim(text, byParagraph(marks, f.Cue), ",; \t\n")
-		slices.SortFunc(f.Content, func(a, b news.Span) int { return a.Start - b.Start })
+		f.Content = ordered(f.Content)
 		var content news.Part
 		for _, s := range trim(text, byParagraph(marks, f.Content), ",;: \t\n–—") {
 			s = withoutThat(text, s)
