@@ -14,7 +14,7 @@ import (
 )
 
 // maxLine bounds a line of JSON Lines, and with it memory.
-const maxLine = 64 << 20
+const maxLine = 32 << 20
 
 var errLongLine = fmt.Errorf("the line is longer than %d MB", maxLine>>20)
 

@@ -55,13 +55,13 @@ const (
 type Options struct {
 	From Format
 	// MaxBytes bounds a plain text, an HTML page or a JSON object over
-	// several lines, after decompression; 0 means 256 MB. Pages have the
-	// limit article.MaxPage besides. JSON Lines have none but 64 MB a line.
+	// several lines, after decompression; 0 means 32 MB. Pages have the
+	// limit article.MaxPage besides. JSON Lines have none but 32 MB a line.
 	MaxBytes int64
 }
 
 const (
-	defaultMaxBytes = 256 << 20
+	defaultMaxBytes = 32 << 20
 	headSize        = 64 << 10 // what a format is recognised by
 )
 

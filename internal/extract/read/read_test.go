@@ -252,7 +252,7 @@ func TestLongLine(t *testing.T) {
 			got = append(got, a.ID)
 		}
 	}
-	if want := "x:1 x:2: the line is longer than 64 MB x:3"; strings.Join(got, " ") != want {
+	if want := "x:1 x:2: the line is longer than 32 MB x:3"; strings.Join(got, " ") != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
