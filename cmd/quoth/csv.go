@@ -52,7 +52,7 @@ func (f *csvFormat) Article(a news.Article) error {
 		err := f.row(
 			a.ID, a.URL, a.Title, a.Published, a.Outlet,
 			s.ID, string(s.Form), string(s.Mode), string(s.Polarity),
-			s.Source.Text(a.Text), s.Cue.Text(a.Text), s.Content.Text(a.Text), speaker, s.Parent,
+			s.Source.Text(a.Text), s.Cue.Text(a.Text), pieces(a.Text, s.Content), speaker, s.Parent,
 			start, end,
 		)
 		if err != nil {
