@@ -64,10 +64,10 @@ func (e *Extractor) Extract(ctx context.Context, a news.Article) (news.Article, 
 	return e.stages.Extract(ctx, a)
 }
 
-// A Result is an article with its statements, or why there is none.
-type Result struct {
-	Article news.Article
-	Err     error
+// A result is an article with its statements, or why there is none.
+type result struct {
+	article news.Article
+	err     error
 }
 
 // All extracts from many articles, several at a time, and yields them in the
@@ -79,31 +79,31 @@ func (e *Extractor) All(ctx context.Context, articles iter.Seq2[news.Article, er
 		defer cancel()
 		// Each article has a slot in the queue, which keeps their order; its
 		// length bounds how far reading may run ahead of extraction.
-		queue := make(chan chan Result, 2*e.workers)
+		queue := make(chan chan result, 2*e.workers)
 		tokens := make(chan struct{}, e.workers)
 		go func() {
 			defer close(queue)
 			for a, err := range articles {
-				slot := make(chan Result, 1)
+				slot := make(chan result, 1)
 				select {
 				case queue <- slot:
 				case <-ctx.Done():
 					return
 				}
 				if err != nil {
-					slot <- Result{a, err}
+					slot <- result{a, err}
 					continue
 				}
 				tokens <- struct{}{}
 				go func() {
 					defer func() { <-tokens }()
 					out, err := e.Extract(ctx, a)
-					slot <- Result{out, err}
+					slot <- result{out, err}
 				}()
 			}
 		}()
 		for slot := range queue {
-			if r := <-slot; !yield(r.Article, r.Err) {
+			if r := <-slot; !yield(r.article, r.err) {
 				return
 			}
 		}

@@ -12,10 +12,7 @@ const Labels = 7
 // A Reading is what the network makes of a text of any length: the scores of
 // its windows, averaged where they overlap.
 type Reading struct {
-	Tags   []float32 // pieces × Labels: logits of each piece by itself
-	Frames []Frame   // in the order of their anchors
-
-	own, nested []float32 // probability of an anchor at each piece
+	Frames []Frame // in the order of their anchors
 }
 
 // A Frame holds the scores of the statement whose cue begins at Anchor.
@@ -41,15 +38,15 @@ const (
 // Read runs the network over the inputs. Breaks are the pieces at which a
 // paragraph or sentence begins, in order: windows begin there if they can.
 func (w *Worker) Read(inputs []Input, breaks []int) *Reading {
-	n := len(inputs)
-	r := &Reading{Tags: make([]float32, n*Labels), own: make([]float32, n), nested: make([]float32, n)}
+	r := &Reading{}
 	if len(inputs) == 0 {
 		return r
 	}
 	v := w.m.vocabulary
 	starts := plan(len(inputs), breaks)
-	total := make([]float32, len(inputs)) // weight summed for each piece
-	open := map[int]*merged{}             // by anchor
+	// for each piece, the probabilities of an anchor and their weights, summed
+	own, nested, total := make([]float32, len(inputs)), make([]float32, len(inputs)), make([]float32, len(inputs))
+	open := map[int]*merged{} // by anchor
 	for len(starts) > 0 {
 		batch := starts[:min(together, len(starts))]
 		starts = starts[len(batch):]
@@ -63,16 +60,13 @@ func (w *Worker) Read(inputs []Input, breaks []int) *Reading {
 			weight := func(k int) float32 { return edgeWeight(k, n, first == 0, first+n == len(inputs)) }
 			var anchors []int
 			for k := range n {
-				for l := range Labels {
-					r.Tags[(first+k)*Labels+l] += weight(k) * scores.Tags[(k+1)*Labels+l]
-				}
-				total[first+k] += weight(k)
-				own, nested := sigmoid(scores.Anchors[2*(k+1)]), sigmoid(scores.Anchors[2*(k+1)+1])
-				if own >= candidate || nested >= candidate {
+				o, i := sigmoid(scores.Anchors[2*(k+1)]), sigmoid(scores.Anchors[2*(k+1)+1])
+				if max(o, i) >= candidate {
 					anchors = append(anchors, k+1)
 				}
-				r.own[first+k] += weight(k) * float32(own)
-				r.nested[first+k] += weight(k) * float32(nested)
+				total[first+k] += weight(k)
+				own[first+k] += weight(k) * float32(o)
+				nested[first+k] += weight(k) * float32(i)
 			}
 			if len(anchors) == 0 {
 				continue
@@ -80,24 +74,19 @@ func (w *Worker) Read(inputs []Input, breaks []int) *Reading {
 			frames := make([]float32, len(anchors)*len(windows[i])*Labels)
 			w.Frames(i, anchors, frames)
 			for a, at := range anchors {
-				own := frames[a*len(windows[i])*Labels:][Labels : (n+1)*Labels]
+				inside := frames[a*len(windows[i])*Labels:][Labels : (n+1)*Labels] // without [CLS] and [SEP]
 				m := open[first+at-1]
 				if m == nil {
 					m = &merged{}
 					open[first+at-1] = m
 				}
-				m.add(first, n, own, func(k int) float32 { return min(weight(k), weight(at-1)) })
+				m.add(first, n, inside, func(k int) float32 { return min(weight(k), weight(at-1)) })
 			}
-		}
-	}
-	for i, t := range total {
-		for l := range Labels {
-			r.Tags[i*Labels+l] /= t
 		}
 	}
 	for at, m := range open {
 		f := m.frame(at)
-		f.Own, f.Nested = float64(r.own[at]/total[at]), float64(r.nested[at]/total[at])
+		f.Own, f.Nested = float64(own[at]/total[at]), float64(nested[at]/total[at])
 		r.Frames = append(r.Frames, f)
 	}
 	sort.Slice(r.Frames, func(i, j int) bool { return r.Frames[i].Anchor < r.Frames[j].Anchor })

@@ -39,7 +39,6 @@ func Find(text string, pieces []encoder.Piece, marks *token.Layer, r *encoder.Re
 			Source:  spans(pieces, f.roles[source]),
 			Cue:     spans(pieces, f.roles[cue]),
 			Content: spans(pieces, f.roles[content]),
-			Score:   f.own,
 		})
 	}
 	fitMarks(text, marks, out)
@@ -51,8 +50,7 @@ func Find(text string, pieces []encoder.Piece, marks *token.Layer, r *encoder.Re
 type Found struct {
 	Source, Cue, Content news.Part
 	Form                 news.Form
-	Parent               int     // index of the statement whose content holds this one, or -1
-	Score                float64 // the network's probability that there is a statement; 1 for layout
+	Parent               int // index of the statement whose content holds this one, or -1
 }
 
 // role numbers the parts of a statement as the network's labels do.
@@ -118,9 +116,15 @@ func settle(text string, marks *token.Layer, found []Found) []Found {
 // ordered sorts a part's spans and joins those that overlap.
 func ordered(p news.Part) news.Part {
 	slices.SortFunc(p, func(a, b news.Span) int { return a.Start - b.Start })
+	return merge(p, func(a, b news.Span) bool { return b.Start < a.End })
+}
+
+// merge makes one of neighbouring spans that belong together and drops empty
+// ones.
+func merge(p news.Part, together func(a, b news.Span) bool) news.Part {
 	var out news.Part
 	for _, s := range p {
-		if n := len(out); n > 0 && s.Start < out[n-1].End {
+		if n := len(out); n > 0 && together(out[n-1], s) {
 			out[n-1].End = max(out[n-1].End, s.End)
 		} else if s.Len() > 0 {
 			out = append(out, s)

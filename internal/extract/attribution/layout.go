@@ -72,7 +72,7 @@ func (l *layout) signature(i int) {
 			return
 		}
 	}
-	l.add(Found{Source: news.Part{name}, Content: news.Part{quoted}, Score: 1})
+	l.add(Found{Source: news.Part{name}, Content: news.Part{quoted}})
 }
 
 // label matches the name with which a speech in a transcript opens.
@@ -112,7 +112,7 @@ func (l *layout) labels() {
 		} else if !transcript {
 			t.speech = q[0]
 		}
-		f := Found{Source: news.Part{t.name}, Cue: news.Part{t.colon}, Content: news.Part{t.speech}, Score: 1}
+		f := Found{Source: news.Part{t.name}, Cue: news.Part{t.colon}, Content: news.Part{t.speech}}
 		// what follows without a label goes on, in a transcript only
 		last := t.paragraph + 1
 		if k+1 < len(turns) {
@@ -152,7 +152,7 @@ func (l *layout) flash(i int) {
 	}
 	said, who := news.Span{Start: p.Start + m[2], End: p.Start + m[3]}, news.Span{Start: p.Start + m[4], End: p.Start + m[5]}
 	if len(words(l.text, said)) >= 2 && len(words(l.text, who)) <= 5 {
-		l.add(Found{Source: news.Part{who}, Content: news.Part{said}, Score: 1})
+		l.add(Found{Source: news.Part{who}, Content: news.Part{said}})
 	}
 }
 
@@ -231,7 +231,7 @@ func (l *layout) claimed(s news.Span) bool {
 // opensSentence reports whether a sentence has ended before the offset.
 func opensSentence(text string, at int) bool {
 	before := strings.TrimRightFunc(text[:at], unicode.IsSpace)
-	return before == "" || strings.ContainsRune(".!?:”\"'", rune(before[len(before)-1])) || strings.HasSuffix(before, "”")
+	return before == "" || strings.ContainsRune(".!?:\"'", rune(before[len(before)-1])) || strings.HasSuffix(before, "”")
 }
 
 // paragraphOf is the paragraph that holds the offset, or -1.

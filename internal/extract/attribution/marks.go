@@ -17,35 +17,22 @@ func fitMarks(text string, marks *token.Layer, found []Found) {
 		f.Source = join(text, trim(text, byParagraph(marks, f.Source), ",;: \t\n"))
 		f.Cue = trim(text, byParagraph(marks, f.Cue), ",; \t\n")
 		f.Content = ordered(f.Content)
-		var content news.Part
-		for _, s := range trim(text, byParagraph(marks, f.Content), ",;: \t\n–—") {
-			s = withoutThat(text, s)
-			s = fit(text, marks, s, f.Cue)
-			if s.Len() == 0 {
-				continue
-			}
-			if n := len(content); n > 0 && (s.Start <= content[n-1].End || strings.Trim(text[content[n-1].End:s.Start], " \u00a0") == "") {
-				content[n-1].End = max(content[n-1].End, s.End)
-			} else {
-				content = append(content, s)
-			}
+		content := trim(text, byParagraph(marks, f.Content), ",;: \t\n–—")
+		for i, s := range content {
+			content[i] = fit(text, marks, withoutThat(text, s), f.Cue)
 		}
-		f.Content = content
+		f.Content = merge(content, func(a, b news.Span) bool {
+			return b.Len() > 0 && (b.Start <= a.End || strings.Trim(text[a.End:b.Start], " \u00a0") == "")
+		})
 	}
 }
 
 // join makes one span of pieces with no word between them, as a nickname in
 // quotation marks splits a name.
 func join(text string, part news.Part) news.Part {
-	var out news.Part
-	for _, s := range part {
-		if n := len(out); n > 0 && len(words(text, news.Span{Start: out[n-1].End, End: max(s.Start, out[n-1].End)})) == 0 {
-			out[n-1].End = max(out[n-1].End, s.End)
-		} else {
-			out = append(out, s)
-		}
-	}
-	return out
+	return merge(part, func(a, b news.Span) bool {
+		return len(words(text, news.Span{Start: a.End, End: max(b.Start, a.End)})) == 0
+	})
 }
 
 // byParagraph cuts spans at the ends of paragraphs.
