@@ -17,6 +17,8 @@ type Article struct {
 	Text      string
 	// Statements, in the order of their cues.
 	Statements []Statement
+	// Speakers are those of the statements, in the order of their first one.
+	Speakers []*Speaker
 }
 
 // A Span is a half-open range of byte offsets into Article.Text.
@@ -69,6 +71,8 @@ type Statement struct {
 	// Confidence is the probability that a careful reader would agree with
 	// source, cue and content; 0 when it was not estimated.
 	Confidence float64
+	// Evidence says why; nil unless it was asked for.
+	Evidence *Evidence
 }
 
 // Form says how much of the content stands inside quotation marks.
@@ -103,14 +107,31 @@ const (
 	Hypothetical Polarity = "hypothetical" // "would have said", "if he says"
 )
 
-// A Speaker is who the source of a statement is.
+// A Speaker is who the source of one or more statements is.
 type Speaker struct {
-	ID          string
+	ID          string // unique within the article: "p1", "p2", …
 	Name        string // fullest name in the article, "" when unnamed
 	Description string // the article's words when unnamed
-	Role        string
+	Role        string // title, office or trade, as the article words it
 	Kind        Kind
+	Mentions    []Mention // where the article means this speaker, in text order
 }
+
+// A Mention is a run of words that mean a speaker.
+type Mention struct {
+	Span Span
+	By   MentionKind
+}
+
+// MentionKind says by what kind of words somebody is meant.
+type MentionKind string
+
+// The kinds of mention.
+const (
+	ByName        MentionKind = "name"
+	ByPronoun     MentionKind = "pronoun"
+	ByDescription MentionKind = "description" // "the minister", "a witness"
+)
 
 // Kind is the sort of being that speaks.
 type Kind string
@@ -131,7 +152,8 @@ const (
 // SaidOn is when the act of speaking took place.
 type SaidOn struct {
 	Text string // the article's words
-	Date string // ISO 8601
+	Date string // ISO 8601, as exact as the words: a day, a month, a year, or an interval "2019-10/2019-12"
+	Span Span
 }
 
 // A Figure is a number stated inside content. Low and High are exact decimals
@@ -141,4 +163,23 @@ type Figure struct {
 	Low, High string
 	Unit      string
 	Span      Span
+}
+
+// Evidence is why a statement was read as it was. Probabilities are the
+// network's own and not calibrated.
+type Evidence struct {
+	Statement  float64 // that a statement's cue begins where Cue does
+	Margin     float64 // nats by which its labelling beats that of no statement
+	Modes      map[Mode]float64
+	Polarities map[Polarity]float64
+	Kinds      map[Kind]float64
+	Speaker    []Step // from the source's words to the name
+	SaidOn     string // which words were resolved how; or why there is no date
+}
+
+// A Step leads from one mention of a speaker to a better one.
+type Step struct {
+	Span Span
+	Why  string
+	P    float64 // probability, 0 where a rule decided
 }
