@@ -1,0 +1,170 @@
+package date
+
+import (
+	"sort"
+	"strings"
+
+	"quoth/internal/extract/token"
+	"quoth/news"
+)
+
+// SaidOn returns for each statement when its words were spoken or written, nil
+// where the article does not say. All are the expressions of the text; day is
+// the article's own, and without one only dates of the calendar are known.
+func SaidOn(text string, marks *token.Layer, all []Expression, day Day, known bool, statements []news.Statement) []*news.SaidOn {
+	r := &reader{text: text, marks: marks, all: all, statements: statements}
+	r.times = periods(all, day)
+	if !known {
+		for i, e := range all {
+			if !e.absolute() {
+				r.times[i] = period{}
+			}
+		}
+	}
+	r.nest()
+	out := make([]*news.SaidOn, len(statements))
+	for i := range statements {
+		if e := r.dateOf(i); e >= 0 {
+			s := all[e].Span
+			out[i] = &news.SaidOn{Text: text[s.Start:s.End], Date: r.times[e].String()}
+		}
+	}
+	return out
+}
+
+// A reader knows which words of the article stand in whose content.
+type reader struct {
+	text       string
+	marks      *token.Layer
+	all        []Expression
+	times      []period
+	statements []news.Statement
+	within     [][]int // by statement: those in whose content its cue stands
+	inside     [][]int // by expression: those in whose content it stands
+}
+
+// deepest is how many contents around one word are kept; no news nests deeper.
+const deepest = 8
+
+// nest finds in whose contents every cue and every expression stands.
+func (r *reader) nest() {
+	type point struct{ at, cue, expression int }
+	type content struct {
+		news.Span
+		of int
+	}
+	var contents []content
+	var points []point
+	for i, s := range r.statements {
+		for _, c := range s.Content {
+			contents = append(contents, content{c, i})
+		}
+		points = append(points, point{r.cue(i).Start, i, -1})
+	}
+	for i, e := range r.all {
+		points = append(points, point{e.Span.Start, -1, i})
+	}
+	sort.Slice(contents, func(i, j int) bool { return contents[i].Start < contents[j].Start })
+	sort.Slice(points, func(i, j int) bool { return points[i].at < points[j].at })
+	r.within, r.inside = make([][]int, len(r.statements)), make([][]int, len(r.all))
+	var open []content
+	next := 0
+	for _, p := range points {
+		for next < len(contents) && contents[next].Start <= p.at {
+			if len(open) < deepest {
+				open = append(open, contents[next])
+			}
+			next++
+		}
+		kept := open[:0]
+		for _, c := range open {
+			if c.End > p.at {
+				kept = append(kept, c)
+			}
+		}
+		open = kept
+		for _, c := range open {
+			if p.cue >= 0 && c.of != p.cue {
+				r.within[p.cue] = append(r.within[p.cue], c.of)
+			} else if p.expression >= 0 {
+				r.inside[p.expression] = append(r.inside[p.expression], c.of)
+			}
+		}
+	}
+}
+
+// cue is the statement's cue, or where there is none the head of what there is.
+func (r *reader) cue(i int) news.Span {
+	s := r.statements[i]
+	for _, p := range []news.Part{s.Cue, s.Source, s.Content} {
+		if len(p) > 0 {
+			return p[0]
+		}
+	}
+	return news.Span{}
+}
+
+// sentence is the sentence around an offset.
+func (r *reader) sentence(at int) news.Span {
+	i := sort.SearchInts(r.marks.Sentences, at+1)
+	s := news.Span{Start: 0, End: len(r.text)}
+	if i > 0 {
+		s.Start = r.marks.Sentences[i-1]
+	}
+	if i < len(r.marks.Sentences) {
+		s.End = r.marks.Sentences[i]
+	}
+	if k := strings.IndexByte(r.text[s.Start:s.End], '\n'); k >= 0 && s.Start+k > at {
+		s.End = s.Start + k
+	}
+	return s
+}
+
+// dateOf returns the expression that dates the statement's words, or -1.
+func (r *reader) dateOf(i int) int {
+	cue := r.cue(i)
+	s := r.sentence(cue.Start)
+	best, least := -1, len(r.text)
+	first := sort.Search(len(r.all), func(k int) bool { return r.all[k].Span.End > s.Start })
+	for e := first; e < len(r.all) && r.all[e].Span.Start < s.End; e++ {
+		if !r.dates(e, i) {
+			continue
+		}
+		if d := r.far(e, cue); d < least {
+			best, least = e, d
+		}
+	}
+	return best
+}
+
+func (r *reader) far(e int, cue news.Span) int {
+	at := r.all[e].Span
+	if at.Start >= cue.End {
+		return at.Start - cue.End
+	}
+	return cue.Start - at.End
+}
+
+// dates reports whether the expression can date the statement.
+func (r *reader) dates(e, i int) bool {
+	p := r.times[e]
+	if p == (period{}) || p.from != p.to || p.open != closed {
+		return false
+	}
+	for _, c := range r.inside[e] {
+		if c == i || !contains(r.within[i], c) {
+			return false
+		}
+	}
+	at := r.all[e].Span
+	return !strings.HasPrefix(r.text[at.End:], "'s") && !strings.HasPrefix(r.text[at.End:], "’s")
+}
+
+func contains(list []int, x int) bool {
+	for _, y := range list {
+		if x == y {
+			return true
+		}
+	}
+	return false
+}
