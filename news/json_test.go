@@ -84,7 +84,7 @@ func TestJSONIsTheContract(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := strings.ReplaceAll(string(line), `{"id"`, "\n{\"id\"") + "\n" // made fit to be read
+	got := strings.NewReplacer(`[{"id"`, "[\n{\"id\"", `,{"id"`, ",\n{\"id\"").Replace(string(line)) + "\n" // made fit to be read
 	golden := filepath.Join("testdata", "ferry.json")
 	if *update {
 		if err := os.MkdirAll("testdata", 0o755); err != nil {
