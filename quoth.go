@@ -29,6 +29,9 @@ type Extractor struct {
 	stages   *extract.Extractor
 	workers  int
 	language string
+
+	minConfidence float64
+	evidence      bool
 }
 
 // An Option changes how an Extractor is made.
@@ -43,6 +46,10 @@ func Language(code string) Option { return func(e *Extractor) { e.language = cod
 // default, means one for each processor.
 func Workers(n int) Option { return func(e *Extractor) { e.workers = n } }
 
+// WithEvidence fills [news.Statement.Evidence], which says why each statement
+// was read as it was.
+func WithEvidence() Option { return func(e *Extractor) { e.evidence = true } }
+
 // NewExtractor loads the model, which takes about 0.1 s.
 func NewExtractor(options ...Option) (*Extractor, error) {
 	e := &Extractor{}
@@ -51,6 +58,9 @@ func NewExtractor(options ...Option) (*Extractor, error) {
 	}
 	if e.workers <= 0 {
 		e.workers = runtime.GOMAXPROCS(0)
+	}
+	if err := checkConfidence(e.minConfidence); err != nil {
+		return nil, err
 	}
 	var err error
 	e.stages, err = extract.New(models.English(), e.language)
@@ -61,7 +71,11 @@ func NewExtractor(options ...Option) (*Extractor, error) {
 // article in a language that the model does not read comes back without
 // statements. The only error is that of ctx.
 func (e *Extractor) Extract(ctx context.Context, a news.Article) (news.Article, error) {
-	return e.stages.Extract(ctx, a)
+	a, err := e.stages.Extract(ctx, a)
+	if e.minConfidence > 0 {
+		a = confident(a, e.minConfidence)
+	}
+	return a, err
 }
 
 // A result is an article with its statements, or why there is none.
