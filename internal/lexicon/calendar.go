@@ -17,7 +17,20 @@ var (
 	times string
 	//go:embed en/holidays.txt
 	holidays string
+	//go:embed en/tied.txt
+	tied string
+	//go:embed en/issued.txt
+	issued string
+	//go:embed en/continuing.txt
+	continuing string
 )
+
+// Tied are words that tie a date to something other than the act of speaking
+// beside it.
+var Tied = set(tied)
+
+// Issued are words by which something said or written gets its date.
+var Issued = set(issued)
 
 // A TimeWord is a word that expressions of time are built from: the part it
 // plays there and the number it stands for.
@@ -36,6 +49,9 @@ type Holiday struct{ Name, Rule string }
 
 // Holidays are those that fix one day of every year.
 var Holidays = readHolidays(holidays)
+
+// Continuing are words of speaking that go on with what was begun.
+var Continuing = set(continuing)
 
 // timeWords reads lines of the form "role value: word word".
 func timeWords(lists ...string) map[string]TimeWord {

@@ -59,7 +59,7 @@ func (e Expression) absolute() bool {
 // from the last one before it. A date that is not there is "".
 func In(all []Expression, day Day) []string {
 	out := make([]string, len(all))
-	for i, p := range periods(all, day) {
+	for i, p := range periods(all, day, nil) {
 		if p != (period{}) {
 			out[i] = p.String()
 		}
@@ -67,7 +67,8 @@ func In(all []Expression, day Day) []string {
 	return out
 }
 
-func periods(all []Expression, day Day) []period {
+// periods resolves all expressions. Days that aside names are not counted from.
+func periods(all []Expression, day Day, aside func(i int) bool) []period {
 	out := make([]period, len(all))
 	last := day
 	for i, e := range all {
@@ -80,7 +81,7 @@ func periods(all []Expression, day Day) []period {
 			continue
 		}
 		out[i] = p
-		if p.from == p.to {
+		if p.from == p.to && (aside == nil || !aside(i)) {
 			last = p.from
 		}
 	}

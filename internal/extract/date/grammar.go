@@ -84,7 +84,7 @@ func (p *parser) side(i int) (meaning, int) {
 	case w.kind == now:
 		return shift{day, 0}, i + 1
 	}
-	if d, next := p.dayNumber(i, true); d > 0 {
+	if d, next := p.dayNumber(i); d > 0 {
 		return fixed{day: d}, next
 	}
 	return nil, i
@@ -106,7 +106,7 @@ func (p *parser) through(a meaning, i, next int, by kind) (meaning, int) {
 	f, isFixed := a.(fixed)
 	// May 3-5
 	if isFixed && f.month > 0 && f.day > 0 {
-		if d, after := p.dayNumber(next+1, true); d > 0 && p.kind(after) != monthName && p.kind(after) != weakMonth && p.kind(after) != of {
+		if d, after := p.dayNumber(next+1); d > 0 && p.kind(after) != monthName && p.kind(after) != weakMonth && p.kind(after) != of {
 			b := fixed{year: f.year, month: f.month, day: d}
 			if y, after := p.year(p.skip(after, comma)); y > 0 && f.year == 0 {
 				f.year, b.year = y, y
@@ -162,7 +162,7 @@ func (p *parser) core(i int) (meaning, int) {
 		return p.weekday(i)
 	case monthName, weakMonth:
 		return p.monthFirst(i)
-	case number, numeral, ordinal, cardinal, a:
+	case number, numeral, ordinal, cardinal, vague, a:
 		return p.counted(i)
 	case eras, decadeName:
 		return p.eras(i)
@@ -212,7 +212,7 @@ func (p *parser) weekday(i int) (meaning, int) {
 		return m, after
 	}
 	if next == i+1 && w.kind == weekday {
-		if d, after := p.dayNumber(p.skip(next, the), true); d > 0 && p.kind(after-1) != number {
+		if d, after := p.dayNumber(p.skip(next, the)); d > 0 && p.kind(after-1) != number {
 			return fixed{day: d, weekday: w.value}, after
 		}
 	}
@@ -262,7 +262,7 @@ func (p *parser) monthFirst(i int) (meaning, int) {
 		}
 		next++
 	}
-	if d, after := p.dayNumber(p.skip(p.skip(next, comma), the), false); d > 0 && d <= monthLength(2000, f.month) && (w.capital || w.kind == monthName || p.kind(after-1) != ordinal) {
+	if d, after := p.dayNumber(p.skip(p.skip(next, comma), the)); d > 0 && d <= monthLength(2000, f.month) && (w.capital || w.kind == monthName || p.kind(after-1) != ordinal) {
 		if q := p.kind(after - 1); q != number || p.kind(after) != unitName {
 			f.day = d
 			join := p.skip(after, comma, of, dash, slash)
@@ -327,7 +327,7 @@ func (p *parser) afterName(i int) bool {
 
 // dayFirst reads "3 May 2018", "the third of May", "20th of next month".
 func (p *parser) dayFirst(i int) (meaning, int) {
-	d, next := p.dayNumber(i, true)
+	d, next := p.dayNumber(i)
 	if d == 0 {
 		return nil, i
 	}
@@ -368,17 +368,15 @@ func (p *parser) dayFirst(i int) (meaning, int) {
 	return f, month + 1
 }
 
-// dayNumber reads the number of a day; words only as ordinals, where spoken.
-func (p *parser) dayNumber(i int, spoken bool) (int, int) {
+// dayNumber reads the number of a day; words only as ordinals.
+func (p *parser) dayNumber(i int) (int, int) {
 	w := p.at(i)
 	switch {
 	case (w.kind == number || w.kind == numeral) && w.digits <= 2 && w.value >= 1 && w.value <= 31:
 		return w.value, i + 1
 	case w.kind == ordinal && w.value <= 20:
-		if !spoken && p.kind(i-1) != the { // in May first responders
-			if k := p.kind(i + 1); k == other && p.text[p.at(i+1).start] >= 'a' {
-				return 0, i
-			}
+		if k := p.at(i + 1); k.kind == other && class[p.text[k.start]] == letter { // on Friday the second debate
+			return 0, i
 		}
 		return w.value, i + 1
 	case w.kind == ordinal && w.value == 30:

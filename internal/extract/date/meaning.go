@@ -152,6 +152,7 @@ func (s span) resolve(view) (period, bool) { return years(s.year, s.n), true }
 type distance struct {
 	counts []shift // the coarsest unit need not come first
 	from   meaning
+	vague  bool // "a few days ago"
 }
 
 func (c distance) resolve(v view) (period, bool) {

@@ -191,7 +191,7 @@ func (p *parser) definite(i int) (meaning, int) {
 			return m, next
 		}
 		// on the 18th, but not: on the 18th hole
-		if d, next := p.dayNumber(i, true); d > 0 && w.kind == numeral && p.kind(i-2) == on {
+		if d, next := p.dayNumber(i); d > 0 && w.kind == numeral && p.kind(i-2) == on {
 			if k := p.at(next); k.kind != unitName && (k.kind != other || class[p.text[k.start]] == sign) {
 				return fixed{day: d}, next
 			}
@@ -315,7 +315,7 @@ func (p *parser) yearFirst(i int) (meaning, int) {
 		return named{run{w.value, w.digits}, fixed{year: y}}, j + 1
 	case w.kind == monthName && p.kind(next) != comma:
 		if k := p.skip(j+1, dash, slash); k > j {
-			if d, after := p.dayNumber(k, false); d > 0 && d <= monthLength(y, w.value) {
+			if d, after := p.dayNumber(k); d > 0 && d <= monthLength(y, w.value) {
 				return fixed{year: y, month: w.value, day: d}, after
 			}
 		}
@@ -429,6 +429,7 @@ func (p *parser) nthOf(n, i int) (meaning, int) {
 // away reads "two weeks ago", "a month before Christmas", "3 days later".
 func (p *parser) away(i int) (meaning, int) {
 	var counts [4]shift
+	d := distance{from: shift{day, 0}}
 	n, next := 0, i
 	for n < len(counts) {
 		j := next
@@ -440,12 +441,12 @@ func (p *parser) away(i int) (meaning, int) {
 			break
 		}
 		counts[n] = shift{u, c}
+		d.vague = d.vague || p.kind(j) == vague || p.kind(j+1) == vague
 		n, next = n+1, after
 	}
 	if n == 0 {
 		return nil, i
 	}
-	d := distance{from: shift{day, 0}}
 	sign := 0
 	switch w := p.at(next); w.kind {
 	case ago:
@@ -496,10 +497,12 @@ func (p *parser) number(i int) (n, next int) {
 	case number:
 		return w.value, i + 1
 	case a:
-		if c := p.at(i + 1); c.kind == cardinal && (c.value == 2 || c.value == 3) {
+		if c := p.at(i + 1); c.kind == vague || c.kind == cardinal && c.value == 2 {
 			return c.value, i + 2
 		}
 		return 1, i + 1
+	case vague:
+		return w.value, i + 1
 	case cardinal:
 		j := p.skip(i+1, dash)
 		if c := p.at(j); w.value >= 20 && c.kind == cardinal && c.value < 10 {

@@ -13,7 +13,8 @@ import (
 // the article's own, and without one only dates of the calendar are known.
 func SaidOn(text string, marks *token.Layer, all []Expression, day Day, known bool, statements []news.Statement) []*news.SaidOn {
 	r := &reader{text: text, marks: marks, all: all, statements: statements}
-	r.times = periods(all, day)
+	r.nest()
+	r.times = periods(all, day, func(e int) bool { return len(r.inside[e]) > 0 || r.modifies(all[e].Span) })
 	if !known {
 		for i, e := range all {
 			if !e.absolute() {
@@ -22,14 +23,40 @@ func SaidOn(text string, marks *token.Layer, all []Expression, day Day, known bo
 		}
 	}
 	r.nest()
+	r.quoted(marks)
+	if known {
+		r.today = day
+	} else {
+		r.today = latest
+	}
+	r.order()
+	found := make([]int, len(statements))
+	for i := range found {
+		found[i] = r.own(i)
+	}
+	r.carry(found)
 	out := make([]*news.SaidOn, len(statements))
-	for i := range statements {
-		if e := r.dateOf(i); e >= 0 {
+	for i, e := range found {
+		if e >= 0 {
 			s := all[e].Span
 			out[i] = &news.SaidOn{Text: text[s.Start:s.End], Date: r.times[e].String()}
 		}
 	}
 	return out
+}
+
+// quoted takes away what is counted from the day of an utterance that the
+// article quotes: a "today" in quotation marks is not the article's.
+func (r *reader) quoted(marks *token.Layer) {
+	q := 0
+	for i, e := range r.all {
+		for q < len(marks.Quotations) && marks.Quotations[q].Close.Start <= e.Span.Start {
+			q++
+		}
+		if q < len(marks.Quotations) && marks.Quotations[q].Open.Start < e.Span.Start && !e.absolute() {
+			r.times[i] = period{}
+		}
+	}
 }
 
 // A reader knows which words of the article stand in whose content.
@@ -41,6 +68,9 @@ type reader struct {
 	statements []news.Statement
 	within     [][]int // by statement: those in whose content its cue stands
 	inside     [][]int // by expression: those in whose content it stands
+	byCue      []int   // statements in the order of their cues
+	place      []int   // by statement: its index in byCue
+	today      Day
 }
 
 // deepest is how many contents around one word are kept; no news nests deeper.
@@ -120,51 +150,3 @@ func (r *reader) sentence(at int) news.Span {
 	return s
 }
 
-// dateOf returns the expression that dates the statement's words, or -1.
-func (r *reader) dateOf(i int) int {
-	cue := r.cue(i)
-	s := r.sentence(cue.Start)
-	best, least := -1, len(r.text)
-	first := sort.Search(len(r.all), func(k int) bool { return r.all[k].Span.End > s.Start })
-	for e := first; e < len(r.all) && r.all[e].Span.Start < s.End; e++ {
-		if !r.dates(e, i) {
-			continue
-		}
-		if d := r.far(e, cue); d < least {
-			best, least = e, d
-		}
-	}
-	return best
-}
-
-func (r *reader) far(e int, cue news.Span) int {
-	at := r.all[e].Span
-	if at.Start >= cue.End {
-		return at.Start - cue.End
-	}
-	return cue.Start - at.End
-}
-
-// dates reports whether the expression can date the statement.
-func (r *reader) dates(e, i int) bool {
-	p := r.times[e]
-	if p == (period{}) || p.from != p.to || p.open != closed {
-		return false
-	}
-	for _, c := range r.inside[e] {
-		if c == i || !contains(r.within[i], c) {
-			return false
-		}
-	}
-	at := r.all[e].Span
-	return !strings.HasPrefix(r.text[at.End:], "'s") && !strings.HasPrefix(r.text[at.End:], "’s")
-}
-
-func contains(list []int, x int) bool {
-	for _, y := range list {
-		if x == y {
-			return true
-		}
-	}
-	return false
-}

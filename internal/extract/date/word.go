@@ -30,6 +30,7 @@ const (
 	weekday
 	shortWeekday
 	cardinal
+	vague
 	ordinal
 	decadeName
 	today
@@ -63,7 +64,7 @@ const (
 
 var roles = map[string]kind{
 	"month": monthName, "weak": weakMonth, "weekday": weekday, "short": shortWeekday,
-	"cardinal": cardinal, "ordinal": ordinal, "decade": decadeName, "today": today,
+	"cardinal": cardinal, "vague": vague, "ordinal": ordinal, "decade": decadeName, "today": today,
 	"daypart": daypart, "unit": unitName, "plain": plain, "deictic": deictic, "neighbour": neighbour, "same": same,
 	"part": part, "toward": toward, "season": season, "ago": ago, "before": before,
 	"after": after, "the": the, "a": a, "of": of, "in": in, "on": on, "by": by,

@@ -1,0 +1,453 @@
+package date
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"quoth/internal/lexicon"
+	"quoth/news"
+)
+
+// How firmly a place in the sentence makes a date that of speaking; the
+// nearer one of equal firmness counts.
+const (
+	no    = iota
+	ahead // On Friday, in a brief speech, the mayor said
+	amid    // the mayor on Friday said
+	beside  // the mayor said on Friday
+)
+
+// own returns the expression in the statement's sentence that dates it, or -1.
+func (r *reader) own(i int) int {
+	h := r.head(i)
+	s := r.sentence(r.cue(i).Start)
+	best, firmest, nearest := -1, no, 0
+	first := sort.Search(len(r.all), func(k int) bool { return r.all[k].Span.End > s.Start })
+	for e := first; e < len(r.all) && r.all[e].Span.Start < s.End; e++ {
+		if !r.free(e, i) {
+			continue
+		}
+		at := r.all[e].Span
+		firm := r.firm(e, i, s)
+		far := max(at.Start-h.End, h.Start-at.End)
+		if firm > firmest || firm == firmest && firm > no && far < nearest {
+			best, firmest, nearest = e, firm, far
+		}
+	}
+	return best
+}
+
+// head covers the statement's cue, and its source where both stand together.
+func (r *reader) head(i int) news.Span {
+	h := r.cue(i)
+	for _, s := range r.statements[i].Source {
+		if s.Start >= h.End && strings.Trim(r.text[h.End:s.Start], " ,") == "" {
+			h.End = s.End
+		}
+	}
+	return h
+}
+
+// free reports whether an expression names a day, past, outside the content of
+// the statement and of all those that it does not stand in itself.
+func (r *reader) free(e, i int) bool {
+	p := r.times[e]
+	if d, ok := r.all[e].meaning.(distance); ok && d.vague {
+		return false
+	}
+	if p == (period{}) || p.from != p.to || p.open != closed || p.from > r.today+1 {
+		return false
+	}
+	for _, c := range r.inside[e] {
+		if c == i || !slices.Contains(r.within[i], c) {
+			return false
+		}
+	}
+	for _, c := range r.within[i] { // what dates the outer statement does not date this one
+		if !slices.Contains(r.inside[e], c) && !r.opens(r.all[e].Span, c) {
+			return false
+		}
+	}
+	return true
+}
+
+// opens reports whether the content of a statement begins with what the date
+// in front of it dates: "On Friday the mayor resigned, the paper reported".
+func (r *reader) opens(at news.Span, i int) bool {
+	return slices.ContainsFunc(r.statements[i].Content, func(c news.Span) bool {
+		return at.End <= c.Start && strings.Trim(r.text[at.End:c.Start], " ,") == ""
+	})
+}
+
+// firm judges where in sentence s the expression stands.
+func (r *reader) firm(e, i int, s news.Span) int {
+	at, h, cue := r.all[e].Span, r.head(i), r.cue(i)
+	owned := strings.HasPrefix(r.text[at.End:], "'s") || strings.HasPrefix(r.text[at.End:], "’s")
+	if cue.Start <= at.Start && at.End <= cue.End {
+		return beside
+	}
+	for _, source := range r.statements[i].Source {
+		if source.Start <= at.Start && at.End <= source.End && r.issued(at) {
+			return beside
+		}
+	}
+	switch {
+	case owned:
+		return no
+	case at.Start >= h.End:
+		if r.otherCue(i, h.End, at.Start) {
+			return no
+		}
+		if r.modifies(at) {
+			return no
+		}
+		return r.after(i, h.End, at.Start)
+	case at.End <= h.Start:
+		return r.before(i, at, s)
+	}
+	return no
+}
+
+// after judges a date behind the cue: what stands between may name whom was
+// spoken to and where, or be the content itself.
+func (r *reader) after(i, from, to int) int {
+	const longest = 70
+	for _, c := range r.statements[i].Content {
+		if from <= c.Start && c.End <= to {
+			from = c.End
+		}
+	}
+	between := strings.TrimSuffix(r.text[from:to], "as of ")
+	if len(between) > longest || strings.ContainsAny(between, ";.\n\"") || tied(between) {
+		return no
+	}
+	return beside
+}
+
+// before judges a date in front of the cue: in the opening of the sentence, or
+// between source and cue.
+func (r *reader) before(i int, at, s news.Span) int {
+	h, cue := r.head(i), r.cue(i)
+	between := r.text[at.End:h.Start]
+	if strings.ContainsAny(between, ";") {
+		return no
+	}
+	st := r.statements[i]
+	modifies := r.modifies(at)
+	for _, source := range st.Source {
+		if source.Start >= at.End && source.End <= cue.Start {
+			between = r.text[at.End:source.Start]
+			break
+		}
+		if source.End <= at.Start && source.End >= s.Start {
+			if lead := r.text[source.End:at.Start]; tied(lead) || !slight(lead) && !r.issued(at) {
+				return no
+			}
+			if strings.Contains(between, " and ") || r.otherCue(i, at.End, cue.Start) || modifies && !r.issued(at) {
+				return no
+			}
+			return amid
+		}
+	}
+	if len(st.Source) == 0 {
+		if c := st.Content; len(c) > 0 && c[0].Start >= at.End && c[0].End <= cue.Start {
+			between = r.text[at.End:c[0].Start]
+		}
+		if len(between) <= 1 && !modifies {
+			return amid
+		}
+		if !passive(r.text[cue.Start:cue.End]) || tied(between) {
+			return no
+		}
+	}
+	if modifies && !r.issued(at) {
+		return no
+	}
+	if r.otherCue(i, at.End, cue.Start) {
+		if !r.governs(at, i) {
+			return no
+		}
+	} else if lead := strings.Trim(between, " "); lead != "" && !slight(lead) && (!strings.HasSuffix(lead, ",") || strings.HasSuffix(lead, " and,")) {
+		return no
+	}
+	if k := clauseStart(r.text[s.Start:at.Start]); k > 0 {
+		s.Start += k
+	}
+	lead := strings.Fields(r.text[s.Start:at.Start])
+	if len(lead) == 2 && strings.EqualFold(lead[0], "as") && perfect(r.text[cue.Start:cue.End]) {
+		return no // as of Friday nobody has said
+	}
+	const longest = 14
+	if len(lead) > longest {
+		return no
+	}
+	if len(lead) > 0 && lexicon.Tied[strings.ToLower(strings.Trim(lead[0], ",\"“"))] {
+		return no
+	}
+	if strings.Contains(between, ", but ") || strings.Contains(between, ", and ") || strings.Contains(between, ", while ") {
+		return no
+	}
+	return ahead
+}
+
+// clauseStart is where a clause begins that is joined to the one before, when
+// the text goes up to a date: "…, but on", "… and late on".
+func clauseStart(s string) int {
+	words := strings.TrimRight(s, " ")
+	for range 3 { // late on
+		i := strings.LastIndexByte(words, ' ')
+		if i < 0 {
+			return 0
+		}
+		switch w := words[i+1:]; w {
+		case "on", "late", "early", "On", "yesterday", "by":
+			words = strings.TrimRight(words[:i], " ")
+		case "and", "but", "while":
+			return i + 1 + len(w)
+		default:
+			return 0
+		}
+	}
+	return 0
+}
+
+// governs reports whether the statements between a date at the head of the
+// sentence and i have its source or none of their own.
+func (r *reader) governs(at news.Span, i int) bool {
+	for k := r.place[i] - 1; k >= 0 && r.cue(r.byCue[k]).Start >= at.End; k-- {
+		j := r.byCue[k]
+		if len(r.within[j]) == 0 && !r.sameSource(i, j) {
+			return false
+		}
+	}
+	return true
+}
+
+// modifies reports whether the date is part of a noun phrase that goes on:
+// "his January 2 remarks".
+func (r *reader) modifies(at news.Span) bool {
+	before := strings.ToLower(r.text[max(0, at.Start-8):at.Start])
+	if i := strings.LastIndexByte(strings.TrimRight(before, " "), ' '); i >= 0 {
+		before = before[i+1:]
+	}
+	switch strings.TrimSpace(before) {
+	case "the", "a", "his", "her", "their", "its", "our", "this":
+	default:
+		return false
+	}
+	return at.End+1 < len(r.text) && r.text[at.End] == ' ' && class[r.text[at.End+1]] == letter
+}
+
+// otherCue reports whether the cue of another statement stands in text[from:to]
+// outside the content of i.
+func (r *reader) otherCue(i, from, to int) bool {
+	k := sort.Search(len(r.byCue), func(k int) bool { return r.cue(r.byCue[k]).Start >= from })
+	for ; k < len(r.byCue) && r.cue(r.byCue[k]).Start < to; k++ {
+		j := r.byCue[k]
+		if j != i && !slices.Contains(r.within[j], i) && len(r.statements[j].Cue) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// order sorts the statements by their cues.
+func (r *reader) order() {
+	r.byCue, r.place = make([]int, len(r.statements)), make([]int, len(r.statements))
+	for i := range r.byCue {
+		r.byCue[i] = i
+	}
+	sort.SliceStable(r.byCue, func(a, b int) bool { return r.cue(r.byCue[a]).Start < r.cue(r.byCue[b]).Start })
+	for k, i := range r.byCue {
+		r.place[i] = k
+	}
+}
+
+// issued reports whether a word of speaking or writing stands beside the date.
+func (r *reader) issued(at news.Span) bool {
+	around := r.text[max(0, at.Start-30):at.Start] + " " + r.text[at.End:min(len(r.text), at.End+60)]
+	for w := range strings.FieldsSeq(strings.ToLower(around)) {
+		if lexicon.Issued[strings.Trim(w, ",.;:\"")] {
+			return true
+		}
+	}
+	return false
+}
+
+func tied(s string) bool {
+	s = strings.TrimSuffix(s, "as of ")
+	for w := range strings.FieldsSeq(s) {
+		if lexicon.Tied[strings.ToLower(strings.Trim(w, ",\"“”"))] {
+			return true
+		}
+	}
+	return false
+}
+
+// passive reports whether a cue is a verb with its auxiliary: one that needs no
+// source.
+func passive(cue string) bool {
+	for w := range strings.FieldsSeq(strings.ToLower(cue)) {
+		switch w {
+		case "was", "were", "is", "are", "been", "be", "being", "no":
+			return true
+		}
+	}
+	return false
+}
+
+// perfect reports whether a cue says what has been said up to a day.
+func perfect(cue string) bool {
+	for w := range strings.FieldsSeq(strings.ToLower(cue)) {
+		switch w {
+		case "has", "have", "had", "not", "yet":
+			return true
+		}
+	}
+	return false
+}
+
+// slight reports whether the words between a source and a date are no more
+// than what dates stand with.
+func slight(s string) bool {
+	for w := range strings.FieldsSeq(s) {
+		switch strings.ToLower(strings.Trim(w, ",")) {
+		case "", "on", "late", "early", "earlier", "in", "at", "also", "by", "later", "as", "of", "just", "both":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// carry dates what the same source goes on to say in the same sentence and the
+// next ones of the paragraph.
+func (r *reader) carry(found []int) {
+	for k, i := range r.byCue {
+		if found[i] >= 0 || len(r.within[i]) > 0 {
+			continue
+		}
+		for b := k - 1; b >= 0 && b > k-8; b-- {
+			j := r.byCue[b]
+			if len(r.within[j]) > 0 || r.possessed(j) {
+				continue
+			}
+			if r.near(j, i) && r.sameSource(i, j) && !r.timed(i, found[j]) {
+				found[i] = found[j]
+				break
+			}
+			break
+		}
+	}
+}
+
+// timed reports whether the sentence names another time before the cue than
+// the one known.
+func (r *reader) timed(i, known int) bool {
+	cue := r.cue(i)
+	s := r.sentence(cue.Start)
+	first := sort.Search(len(r.all), func(k int) bool { return r.all[k].Span.End > s.Start })
+	for e := first; e < len(r.all) && r.all[e].Span.End <= cue.Start; e++ {
+		if e != known && len(r.inside[e]) == 0 && !r.modifies(r.all[e].Span) {
+			return true
+		}
+	}
+	return false
+}
+
+// near reports whether the cue of i stands in the sentence of j's or the one
+// after.
+func (r *reader) near(j, i int) bool {
+	a, b := r.cue(j).Start, r.cue(i).Start
+	sa := sort.SearchInts(r.marks.Sentences, a+1)
+	sb := sort.SearchInts(r.marks.Sentences, b+1)
+	return sb-sa <= 1 || sb-sa == 2 && (r.pronoun(i) || r.continues(i))
+}
+
+func (r *reader) sameSource(i, j int) bool {
+	s, t := r.statements[i], r.statements[j]
+	if s.Speaker != nil && t.Speaker != nil && s.Speaker.ID != "" {
+		return s.Speaker.ID == t.Speaker.ID
+	}
+	if len(s.Source) == 0 {
+		return r.joins(i, j)
+	}
+	if len(t.Source) == 0 {
+		return false
+	}
+	if s.Source[0] == t.Source[0] || r.pronoun(i) {
+		return true
+	}
+	if r.document(i) {
+		return true
+	}
+	a := strings.Fields(s.Source.Text(r.text))
+	b := strings.Fields(t.Source.Text(r.text))
+	for _, w := range a {
+		w = strings.Trim(w, ",.'’s")
+		if len(w) < 3 || w[0] < 'A' || w[0] > 'Z' || w == "The" {
+			continue
+		}
+		for _, x := range b {
+			if strings.Trim(x, ",.'’s") == w {
+				return true
+			}
+		}
+	}
+	return strings.EqualFold(strings.Join(a, " "), strings.Join(b, " "))
+}
+
+// joins reports whether the cue of i, which has no source, is joined to the
+// clause of j: "…, citing", "… and announced".
+func (r *reader) joins(i, j int) bool {
+	a, b := r.cue(j), r.cue(i)
+	if a.End > b.Start || r.sentence(a.Start) != r.sentence(b.Start) {
+		return false
+	}
+	before := strings.TrimRight(r.text[a.End:b.Start], " ")
+	return strings.HasSuffix(before, ",") || strings.HasSuffix(before, " and")
+}
+
+// possessed reports whether the source is a possessive: "his remarks", which
+// are not what he goes on with.
+func (r *reader) possessed(j int) bool {
+	switch strings.ToLower(r.statements[j].Source.Text(r.text)) {
+	case "his", "her", "their", "its", "my", "our":
+		return true
+	}
+	return false
+}
+
+func (r *reader) pronoun(i int) bool {
+	switch strings.ToLower(r.statements[i].Source.Text(r.text)) {
+	case "he", "she", "they", "it":
+		return true
+	}
+	return false
+}
+
+// continues reports whether the cue goes on with what was said before.
+func (r *reader) continues(i int) bool {
+	cue := r.cue(i)
+	for w := range strings.FieldsSeq(r.text[max(0, cue.Start-5):cue.End]) {
+		if lexicon.Continuing[strings.ToLower(w)] {
+			return true
+		}
+	}
+	return false
+}
+
+// document reports whether the source is what was issued before: "the
+// statement", "its report".
+func (r *reader) document(i int) bool {
+	f := strings.Fields(strings.ToLower(r.statements[i].Source.Text(r.text)))
+	if len(f) != 2 || !lexicon.Issued[f[1]] {
+		return false
+	}
+	switch f[0] {
+	case "the", "its", "his", "her", "their":
+		return true
+	}
+	return strings.HasSuffix(f[0], "'s") || strings.HasSuffix(f[0], "’s")
+}
