@@ -78,7 +78,8 @@ func bridge() news.Article {
 				part(t, "“nobody will lose a day’s pay”"), &news.Speaker{ID: "p7", Description: "the mayor", Kind: news.Person}),
 		},
 	}
-	a.Statements[0].SaidOn = &news.SaidOn{Text: "Friday", Date: "2031-10-17"}
+	a.Statements[0].SaidOn = &news.SaidOn{Text: "Friday", Date: "2031-10-17", Span: part(t, "Friday")[0]}
+	a.Statements[4].SaidOn = &news.SaidOn{Text: "in March", Date: "2031-03", Span: part(t, "in March")[0]}
 	a.Statements[2].Figures = []news.Figure{
 		{Text: "a little over 4 million", Low: "4000000", Unit: "crowns", Span: part(t, "a little over 4 million")[0]},
 		{Text: "six to eight", Low: "6", High: "8", Unit: "weeks", Span: part(t, "six to eight")[0]},
@@ -88,6 +89,50 @@ func bridge() news.Article {
 	a.Statements[7].Confidence = 0.4
 	a.Statements[8].Parent = "s8"
 	a.Statements[9].Parent = "s9"
+	mentions := func(s *news.Speaker, by news.MentionKind, parts ...news.Part) {
+		if len(s.Mentions) == 0 {
+			a.Speakers = append(a.Speakers, s)
+		}
+		for _, p := range parts {
+			s.Mentions = append(s.Mentions, news.Mention{Span: p[0], By: by})
+		}
+	}
+	mentions(a.Statements[0].Speaker, news.ByName, part(t, "port of Porthaven"))
+	mentions(reyes, news.ByName, part(t, "Ana Reyes"))
+	mentions(reyes, news.ByPronoun, part(t, "She"))
+	mentions(a.Statements[3].Speaker, news.ByDescription, a.Statements[3].Source)
+	mentions(lindqvist, news.ByDescription, part(t, "the deputy minister"))
+	mentions(lindqvist, news.ByName, part(t, "Tomas Lindqvist"), from(t, "Lindqvist did", "Lindqvist"))
+	mentions(a.Statements[6].Speaker, news.ByDescription, part(t, "Drivers"))
+	a.Statements[8].Speaker = a.Statements[7].Speaker
+	mentions(a.Statements[7].Speaker, news.ByDescription, part(t, "A ferry pilot, who asked not to be named"))
+	mentions(a.Statements[7].Speaker, news.ByPronoun, from(t, "said he", "he"))
+	mentions(a.Statements[9].Speaker, news.ByDescription, part(t, "the mayor"))
+	return a
+}
+
+// explained is bridge with the evidence of two statements.
+func explained() news.Article {
+	a := bridge()
+	reyes := a.Statements[1].Speaker
+	a.Statements[0].Evidence = &news.Evidence{
+		Statement: 0.994, Margin: 21.27,
+		Modes:      map[news.Mode]float64{news.Said: 0.92, news.Decided: 0.07, news.Wants: 0.008},
+		Polarities: map[news.Polarity]float64{news.Asserted: 0.998, news.Denied: 0.001},
+		Kinds:      map[news.Kind]float64{news.Organisation: 0.88, news.Government: 0.11},
+		Speaker:    []news.Step{{Span: a.Statements[0].Speaker.Mentions[0].Span, Why: "a name, the fullest one"}},
+		SaidOn:     "the last Friday up to the day of publication",
+	}
+	a.Statements[2].Evidence = &news.Evidence{
+		Statement: 0.97, Margin: 14.02,
+		Modes: map[news.Mode]float64{news.Said: 1},
+		Kinds: map[news.Kind]float64{news.Anonymous: 0.5, news.Person: 0.48},
+		Speaker: []news.Step{
+			{Span: reyes.Mentions[1].Span, Why: "a pronoun that means the woman named last", P: 0.87},
+			{Span: reyes.Mentions[0].Span, Why: "the fullest name"},
+		},
+		SaidOn: "no date belongs to the cue",
+	}
 	return a
 }
 

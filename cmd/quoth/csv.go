@@ -2,12 +2,12 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"io"
 	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"quoth/news"
 )
@@ -15,16 +15,18 @@ import (
 // csvColumns is the first row.
 var csvColumns = []string{
 	"article", "url", "title", "published", "outlet",
-	"statement", "form", "mode", "polarity", "source", "cue", "content", "speaker", "parent",
-	"content_start", "content_end",
+	"statement", "form", "mode", "polarity", "source", "cue", "content",
+	"speaker_id", "speaker", "role", "kind", "parent", "said_on", "said_on_text",
+	"figures", "confidence", "content_start", "content_end",
 }
 
 // csvFormat prints one row a statement: RFC 4180, UTF-8, rows ended by CRLF.
 //
-// content_start and content_end are the first and the last offset of content
+// Content_start and content_end are the first and the last offset of content
 // in code points of the article's text, as in JSON; where content is split,
-// the column content joins its pieces by a blank and the offsets enclose what
-// stands between.
+// the column content joins its pieces by " … " and the offsets enclose what
+// stands between. Figures are joined by "; ", each as its words, an equals sign
+// and its bounds: "six to eight=6..8 weeks", "over a dozen=12.. boats".
 type csvFormat struct {
 	w      io.Writer
 	headed bool
@@ -34,32 +36,52 @@ func (f *csvFormat) Article(a news.Article) error {
 	if err := f.head(); err != nil {
 		return err
 	}
+	points := news.CountCodePoints(a.Text)
 	for _, s := range a.Statements {
-		var speaker, start, end string
+		var who news.Speaker
 		if s.Speaker != nil {
-			if speaker = s.Speaker.Name; speaker == "" {
-				speaker = s.Speaker.Description
-			}
+			who = *s.Speaker
 		}
+		var said news.SaidOn
+		if s.SaidOn != nil {
+			said = *s.SaidOn
+		}
+		var start, end, confidence string
 		if len(s.Content) > 0 {
 			first, last := len(a.Text), 0
 			for _, piece := range s.Content {
 				first, last = min(first, piece.Start), max(last, piece.End)
 			}
-			start = strconv.Itoa(utf8.RuneCountInString(a.Text[:first]))
-			end = strconv.Itoa(utf8.RuneCountInString(a.Text[:last]))
+			start, end = strconv.Itoa(points.At(first)), strconv.Itoa(points.At(last))
+		}
+		if s.Confidence > 0 {
+			confidence = strconv.FormatFloat(s.Confidence, 'f', -1, 64)
 		}
 		err := f.row(
 			a.ID, a.URL, a.Title, a.Published, a.Outlet,
 			s.ID, string(s.Form), string(s.Mode), string(s.Polarity),
-			s.Source.Text(a.Text), s.Cue.Text(a.Text), pieces(a.Text, s.Content), speaker, s.Parent,
-			start, end,
+			s.Source.Text(a.Text), s.Cue.Text(a.Text), pieces(a.Text, s.Content),
+			who.ID, cmp.Or(who.Name, who.Description), who.Role, string(who.Kind), s.Parent, said.Date, said.Text,
+			bounds(s.Figures), confidence, start, end,
 		)
 		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// bounds lists figures in one cell.
+func bounds(figures []news.Figure) string {
+	var out []string
+	for _, g := range figures {
+		n := g.Low
+		if g.High != g.Low {
+			n += ".." + g.High
+		}
+		out = append(out, g.Text+"="+joinPresent(" ", n, g.Unit))
+	}
+	return strings.Join(out, "; ")
 }
 
 // End prints the header even where there was no article, so that every output

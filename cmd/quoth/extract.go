@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/text/language"
@@ -27,6 +29,9 @@ type extraction struct {
 	language string
 	workers  int
 	output   string
+
+	minConfidence float64
+	explain       explainFlag
 }
 
 func newExtract() *cobra.Command {
@@ -44,15 +49,20 @@ no INPUT, is standard input.
 
 What is printed is set by --format:
 
-    text   made to be read: each statement's source, cue and form, and below
-           them its content. This is the default, on a terminal and in a pipe
-           alike; only the terminal gets colours, unless NO_COLOR is set.
+    text   made to be read: each statement's source and cue, below them its
+           content, and in brackets what quoth found out about it. This is the
+           default, on a terminal and in a pipe alike; only the terminal gets
+           colours, unless NO_COLOR is set.
     jsonl  one article a line, for programs. Offsets count Unicode code points.
     csv    one row a statement. A cell that a spreadsheet would run as a formula
            (it begins with = + - @, a tab or a carriage return) gets an
            apostrophe before it; control characters become signs such as ␛.
     html   one page that marks every statement in its article. It needs nothing
            but itself, and can be mailed and printed.
+
+--explain adds to text and jsonl why each statement was read as it was: where
+its parts stand, how likely they and their alternatives are, which mention led
+to which name, which words to which date. --explain=s3,s7 does so for these two.
 
 Articles come out in the order in which they went in, each as soon as it is done.
 With --output nothing is written to FILE until all is done. An input that cannot
@@ -61,6 +71,7 @@ be read is named on standard error and the others are done.`,
   quoth extract --format html --output marked.html saved-page.html
   quoth extract --format csv news/*.txt > statements.csv
   pbpaste | quoth extract
+  quoth extract --min-confidence 0.8 --explain article.txt
   quoth extract --format jsonl articles.jsonl.gz | jq -r '.statements[].source.text'`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := x.check(cmd, args); err != nil {
@@ -74,6 +85,9 @@ be read is named on standard error and the others are done.`,
 	flags.VarP(&x.format, "format", "f", "what to print: "+x.format.list())
 	flags.Var(&x.from, "from", "what the inputs are: "+x.from.list())
 	flags.StringVar(&x.language, "language", "", "take every text to be in this language, such as en, whatever it looks like")
+	flags.Float64Var(&x.minConfidence, "min-confidence", 0, "leave out statements less likely right than `P`, from 0 to 1")
+	flags.Var(&x.explain, "explain", "say why statements were read as they were: all, or those of some IDs")
+	flags.Lookup("explain").NoOptDefVal = explainAll
 	flags.IntVar(&x.workers, "workers", 0, "how many articles to read side by side (0: one for each processor)")
 	flags.StringVarP(&x.output, "output", "o", "", "write to this `file` instead of standard output")
 	for name, f := range map[string]cobra.CompletionFunc{
@@ -81,6 +95,9 @@ be read is named on standard error and the others are done.`,
 		"from":     x.from.complete,
 		"language": cobra.FixedCompletions([]string{"en\tEnglish"}, cobra.ShellCompDirectiveNoFileComp),
 		"workers":  cobra.NoFileCompletions,
+		"explain":  cobra.FixedCompletions([]string{"all\tevery statement"}, cobra.ShellCompDirectiveNoFileComp),
+
+		"min-confidence": cobra.NoFileCompletions,
 	} {
 		if err := cmd.RegisterFlagCompletionFunc(name, f); err != nil {
 			panic(err) // there is no such flag
@@ -110,6 +127,12 @@ func (x *extraction) check(cmd *cobra.Command, args []string) error {
 	if x.workers < 0 {
 		return fmt.Errorf("invalid argument \"%d\" for \"--workers\" flag: give 0 or more", x.workers)
 	}
+	if !(x.minConfidence >= 0 && x.minConfidence <= 1) {
+		return fmt.Errorf("invalid argument \"%v\" for \"--min-confidence\" flag: give a probability from 0 to 1, such as 0.8", x.minConfidence)
+	}
+	if format := x.format.value; x.explain.wanted() && format != "text" && format != "jsonl" {
+		return fmt.Errorf("--explain goes with --format text or jsonl; %s has no place for it", format)
+	}
 	if first := slices.Index(args, "-"); first >= 0 && slices.Contains(args[first+1:], "-") {
 		return errors.New("standard input, \"-\", can be read only once")
 	}
@@ -117,7 +140,10 @@ func (x *extraction) check(cmd *cobra.Command, args []string) error {
 }
 
 func (x *extraction) run(ctx context.Context, names []string) error {
-	options := []quoth.Option{quoth.Workers(x.workers)}
+	options := []quoth.Option{quoth.Workers(x.workers), quoth.MinConfidence(x.minConfidence)}
+	if x.explain.wanted() {
+		options = append(options, quoth.WithEvidence())
+	}
 	if x.language != "" {
 		options = append(options, quoth.Language(x.language))
 	}
@@ -146,6 +172,7 @@ func (x *extraction) run(ctx context.Context, names []string) error {
 			told.fail(input, err)
 			continue
 		}
+		x.explain.choose(a)
 		if err := printer.Article(a); err != nil {
 			if failed := (*writeError)(nil); errors.As(err, &failed) {
 				return err
@@ -156,6 +183,9 @@ func (x *extraction) run(ctx context.Context, names []string) error {
 		told.done(input, a, x.format.value)
 	}
 	told.end()
+	if missing := x.explain.missing(); len(missing) > 0 && ctx.Err() == nil {
+		complain(os.Stderr, "--explain: there is no statement "+strings.Join(missing, ", "))
+	}
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}

@@ -156,20 +156,21 @@ func newPageArticle(a news.Article, n int) pageArticle {
 			Name:   joinPresent(" ", pieces(a.Text, s.Source), pieces(a.Text, s.Cue)),
 		}
 	}
+	relays := relays(a)
 	inOrder(a.Statements, func(i, d int) {
 		depth[i] = d
-		p.Statements = append(p.Statements, newPageStatement(a.Text, a.Statements[i], labels[i], d))
+		p.Statements = append(p.Statements, newPageStatement(a.Text, a.Statements[i], relays[i], labels[i], d))
 	})
 	p.Pieces = pagePieces(a, labels, depth)
 	return p
 }
 
-func newPageStatement(text string, s news.Statement, label pageLabel, depth int) pageStatement {
+func newPageStatement(text string, s news.Statement, relay string, label pageLabel, depth int) pageStatement {
 	source := pieces(text, s.Source)
 	return pageStatement{
 		pageLabel: label, Depth: min(depth, 4), Source: source, Who: whoIs(s.Speaker, source),
 		Cue: pieces(text, s.Cue), Content: pieces(text, s.Content), Form: string(s.Form),
-		Facts: append(facts(s), meanings(s)...), Warnings: warnings(s),
+		Facts: facts(s, relay), Warnings: warnings(s),
 	}
 }
 

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"time"
-	"unicode"
 
 	"github.com/fatih/color"
 	"github.com/rivo/uniseg"
@@ -28,12 +26,13 @@ const (
 //	Porthaven Courier · 13 October 2023
 //	──────────────────────────────────────────────
 //
-//	s1  Ana Reyes [port director]  said  (direct)
+//	s1  She [Ana Reyes, port director]  said
 //	    “The bridge will stay open … and so will the ferry,”
+//	    [direct · Friday = 13 October 2023 · confidence 0.93]
 //
 // Source, cue and content are the article's words. What quoth adds to them
-// stands in brackets (who the source is) or parentheses (what sort of
-// statement it is).
+// stands in brackets: who the source is, and below the content what sort of
+// statement it is, when it was made and what its figures mean.
 type textFormat struct {
 	w     io.Writer
 	n     int // articles so far
@@ -88,10 +87,12 @@ func (f *textFormat) Article(a news.Article) error {
 		gutter = max(gutter, uniseg.StringWidth(oneLine(s.ID))+2)
 	}
 	gutter = min(gutter, 8)
+	relays := relays(a)
+	points := news.CountCodePoints(a.Text)
 	inOrder(a.Statements, func(i, depth int) {
 		b.WriteByte('\n')
 		depth = min(depth, deepestIndent, max(0, (f.width-narrowestLine)/gutter-1))
-		f.statement(&b, a.Text, a.Statements[i], depth*gutter, gutter)
+		f.statement(&b, points, a.Text, a.Statements[i], relays[i], depth*gutter, gutter)
 	})
 	_, err := f.w.Write(b.Bytes())
 	return err
@@ -122,7 +123,7 @@ func (f *textFormat) heading(b *bytes.Buffer, a news.Article) {
 
 // statement prints one statement, its ID at the column indent and all else
 // behind the gutter.
-func (f *textFormat) statement(b *bytes.Buffer, text string, s news.Statement, indent, gutter int) {
+func (f *textFormat) statement(b *bytes.Buffer, points *news.CodePoints, text string, s news.Statement, relay string, indent, gutter int) {
 	var line []styled
 	add := func(space, text string, as style) {
 		if text != "" {
@@ -139,13 +140,6 @@ func (f *textFormat) statement(b *bytes.Buffer, text string, s news.Statement, i
 		add("", "[no source named]", f.style.quiet)
 	}
 	add("  ", pieces(text, s.Cue), f.style.cue)
-	add("  ", "("+string(s.Form), f.style.quiet)
-	add("", present(", ", strings.Join(facts(s), ", ")), f.style.quiet)
-	for _, w := range warnings(s) {
-		add("", ",", f.style.quiet)
-		add(" ", w, f.style.warning)
-	}
-	add("", ")", f.style.quiet)
 
 	id := oneLine(s.ID)
 	b.WriteString(strings.Repeat(" ", indent))
@@ -161,48 +155,27 @@ func (f *textFormat) statement(b *bytes.Buffer, text string, s news.Statement, i
 	if content := pieces(text, s.Content); content != "" {
 		f.paragraph(b, behind, styled{content, nil})
 	}
-	if line := joinPresent(" · ", meanings(s)...); line != "" {
-		f.paragraph(b, behind, styled{line, f.style.quiet})
-	}
+	f.facts(b, behind, s, relay)
+	f.evidence(b, behind, s, text, points)
 }
 
-// meanings tells which day and which numbers the article's words mean, where
-// they do not say it themselves.
-func meanings(s news.Statement) []string {
-	var out []string
-	add := func(words, meaning string) {
-		if e := equation(words, meaning); e != "" {
-			out = append(out, oneLine(e))
+// facts prints in brackets, on a line of their own, what quoth found out about
+// a statement.
+func (f *textFormat) facts(b *bytes.Buffer, indent int, s news.Statement, relay string) {
+	line := []styled{{"[", f.style.quiet}}
+	add := func(texts []string, as style) {
+		for _, t := range texts {
+			if len(line) > 1 {
+				line = append(line, styled{" · ", f.style.quiet})
+			}
+			line = append(line, styled{oneLine(t), as})
 		}
 	}
-	if s.SaidOn != nil {
-		add(s.SaidOn.Text, readableDate(s.SaidOn.Date))
+	add(warnings(s), f.style.warning)
+	add(facts(s, relay), f.style.quiet)
+	if len(line) > 1 {
+		f.paragraph(b, indent, append(line, styled{"]", f.style.quiet})...)
 	}
-	for _, g := range s.Figures {
-		add(g.Text, amount(g))
-	}
-	return out
-}
-
-// facts tells the mode of a statement that is more than words said.
-func facts(s news.Statement) []string {
-	if s.Mode == "" || s.Mode == news.Said {
-		return nil
-	}
-	return []string{string(s.Mode)}
-}
-
-// warnings tells why a statement is not to be quoted as it stands: that it was
-// not made, or that it is more likely wrongly marked than rightly.
-func warnings(s news.Statement) []string {
-	var out []string
-	if s.Polarity != "" && s.Polarity != news.Asserted {
-		out = append(out, string(s.Polarity))
-	}
-	if s.Confidence > 0 && s.Confidence < 0.5 {
-		out = append(out, "uncertain")
-	}
-	return out
 }
 
 // paragraph prints texts as wrapped lines that all start at column indent.
@@ -256,95 +229,6 @@ func pieces(text string, p news.Part) string {
 		b.WriteString(text[s.Start:s.End])
 	}
 	return oneLine(b.String())
-}
-
-// whoIs tells in brackets what the source's own words leave open: "she" is
-// [Ana Reyes, port director].
-func whoIs(s *news.Speaker, source string) string {
-	if s == nil {
-		return ""
-	}
-	var known []string
-	add := func(fact string) {
-		fact = oneLine(fact)
-		if fact != "" && !strings.Contains(strings.ToLower(source), strings.ToLower(fact)) {
-			known = append(known, fact)
-		}
-	}
-	add(s.Name)
-	if s.Name == "" {
-		add(s.Description)
-	}
-	add(s.Role)
-	if len(known) == 0 {
-		return ""
-	}
-	return "[" + strings.Join(known, ", ") + "]"
-}
-
-// amount spells a figure's bounds: "4", "4 to 6", "4 or more", "up to 6".
-func amount(g news.Figure) string {
-	low, high := grouped(g.Low), grouped(g.High)
-	var n string
-	switch {
-	case low == "" && high == "":
-		return ""
-	case low == high:
-		n = low
-	case high == "":
-		n = low + " or more"
-	case low == "":
-		n = "up to " + high
-	default:
-		n = low + " to " + high
-	}
-	return joinPresent(" ", n, g.Unit)
-}
-
-// grouped writes 1234567.5 as 1,234,567.5.
-func grouped(decimal string) string {
-	whole, fraction, _ := strings.Cut(decimal, ".")
-	start := 0
-	if strings.HasPrefix(whole, "-") {
-		start = 1
-	}
-	for i := len(whole) - 3; i > start; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
-	}
-	return whole + present(".", fraction)
-}
-
-// equation tells what the article's words mean, "Friday = 13 October 2023",
-// unless they say it themselves.
-func equation(words, meaning string) string {
-	plain := func(s string) string {
-		return strings.Map(func(r rune) rune {
-			if unicode.IsSpace(r) || r == ',' {
-				return -1
-			}
-			return unicode.ToLower(r)
-		}, s)
-	}
-	if meaning == "" || strings.Contains(plain(words), plain(meaning)) {
-		return ""
-	}
-	return words + " = " + meaning
-}
-
-// readableDate spells an ISO 8601 date; what is none stays as it is.
-func readableDate(iso string) string {
-	for _, form := range [][2]string{
-		{time.DateOnly, "2 January 2006"},
-		{time.RFC3339, "2 January 2006, 15:04"},
-		{"2006-01-02T15:04:05", "2 January 2006, 15:04"},
-		{"2006-01-02T15:04", "2 January 2006, 15:04"},
-		{"2006-01", "January 2006"},
-	} {
-		if t, err := time.Parse(form[0], iso); err == nil {
-			return t.Format(form[1])
-		}
-	}
-	return iso
 }
 
 // emptyNote says why an article has no statements, "" if it has some.
