@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"quoth/models"
 	"quoth/news"
@@ -210,6 +211,122 @@ func share(p, q news.Part) float64 {
 		return 0
 	}
 	return float64(shared) / float64(all-shared)
+}
+
+// TestManySpeakers reads a transcript of three hundred people, each of whom
+// speaks twice: under the full name, and later under the surname.
+func TestManySpeakers(t *testing.T) {
+	given := strings.Fields("Anna Bela Carlo Dunja Emeka Farida Goran Hanna Iker Jolana")
+	first := strings.Fields("Al Ber Cor Dal El Fen Gar Hol Is Jan Kal Lin Mor Nor Os Pel Ros Sol Tor Vin")
+	last := strings.Fields("berg dahl etti ford gren holm iades kova land mann nik ova quist rup ström")
+	topics := strings.Fields("harbour bridge school market theatre station river")
+	full := map[string]string{} // by surname
+	var surnames []string
+	for _, f := range first {
+		for _, l := range last {
+			surnames = append(surnames, f+l)
+			full[f+l] = given[len(surnames)%len(given)] + " " + f + l
+		}
+	}
+	var b strings.Builder
+	for i, surname := range surnames {
+		fmt.Fprintf(&b, "%s: The %s is too small for us.\n", full[surname], topics[i%len(topics)])
+	}
+	for i, surname := range surnames {
+		fmt.Fprintf(&b, "%s: Then we should not have built the %s.\n", surname, topics[i%len(topics)])
+	}
+	e := newExtractor(t)
+	began := time.Now()
+	a, err := e.Extract(context.Background(), news.Article{ID: "transcript", Text: b.String()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if took := time.Since(began); took > time.Minute {
+		t.Errorf("took %v", took)
+	}
+	checkStatements(t, a)
+	right := 0
+	turns := map[string]int{} // by speaker: turns that are his
+	for _, s := range a.Statements {
+		words := strings.Fields(s.Source.Text(a.Text))
+		if len(words) > 0 && s.Speaker != nil && s.Speaker.Name == full[words[len(words)-1]] {
+			right++
+			turns[s.Speaker.ID]++
+		}
+	}
+	both := 0
+	for _, n := range turns {
+		if n == 2 {
+			both++
+		}
+	}
+	t.Logf("%d of %d turns right, %d of %d people with both", right, 2*len(surnames), both, len(surnames))
+	if 10*right < 9*2*len(surnames) || 10*both < 9*len(surnames) {
+		t.Errorf("%d of %d turns right, %d of %d people with both", right, 2*len(surnames), both, len(surnames))
+	}
+}
+
+// TestNoDateOfPublication: without it a weekday says nothing, and a full date
+// says all.
+func TestNoDateOfPublication(t *testing.T) {
+	a := extract(t, `Mayor Ana Reyes said on Tuesday that the pool would close. On 5 March 2019, Reyes promised that it would never close.`)
+	for _, s := range a.Statements {
+		switch d := s.SaidOn; {
+		case s.Source.Text(a.Text) == "Reyes":
+			if d == nil || d.Date != "2019-03-05" {
+				t.Errorf("a full date: %v", d)
+			}
+		case d != nil:
+			t.Errorf("a weekday of no week: %v", d)
+		}
+	}
+}
+
+// TestTwoOfOneName: where two people have one name, that name is still whom the
+// article means, and the office of the one is not given to the other.
+func TestTwoOfOneName(t *testing.T) {
+	a := extract(t, `The dentist Paula Wagner said the river was poisoned. Her neighbour is the chemist Paula Wagner. The chemist said the river was clean.`)
+	if len(a.Statements) != 2 {
+		t.Fatalf("%d statements", len(a.Statements))
+	}
+	for _, s := range a.Statements {
+		if s.Speaker == nil || s.Speaker.Name != "Paula Wagner" {
+			t.Errorf("%q: speaker %v", s.Source.Text(a.Text), s.Speaker)
+		}
+	}
+	if s := a.Statements[0].Speaker; s != nil && strings.Contains(s.Role, "chemist") {
+		t.Errorf("the dentist is %q", s.Role)
+	}
+}
+
+// TestAllCapitals: in an article all in capitals names are told from other
+// words all the same.
+func TestAllCapitals(t *testing.T) {
+	a := extract(t, `FINANCE MINISTER JOANNA REKSTEN SAID THE BANKS WOULD OPEN ON MONDAY. "NOBODY WILL LOSE A CENT," REKSTEN SAID. THE CENTRAL BANK DECLINED TO COMMENT ON HER PROMISE.`)
+	n := 0
+	for _, s := range a.Statements {
+		if strings.Contains(s.Source.Text(a.Text), "REKSTEN") {
+			n++
+			if s.Speaker == nil || s.Speaker.Name != "JOANNA REKSTEN" {
+				t.Errorf("%q: speaker %v", s.Source.Text(a.Text), s.Speaker)
+			}
+		} else if s.Speaker != nil && strings.Contains(s.Speaker.Name, "REKSTEN") {
+			t.Errorf("%q: speaker %v", s.Source.Text(a.Text), s.Speaker)
+		}
+	}
+	if n != 2 {
+		t.Errorf("%d statements of hers", n)
+	}
+}
+
+func extract(t *testing.T, text string) news.Article {
+	t.Helper()
+	a, err := newExtractor(t).Extract(context.Background(), news.Article{ID: t.Name(), Text: text})
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkStatements(t, a)
+	return a
 }
 
 // checkStatements holds what every result must satisfy, whatever the text.
