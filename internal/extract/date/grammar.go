@@ -126,6 +126,9 @@ func (p *parser) through(a meaning, i, next int, by kind) (meaning, int) {
 		}
 	}
 	b, after := p.date(next + 1)
+	if b == nil && p.kind(next+1) == now {
+		b, after = shift{day, 0}, next+2
+	}
 	if b == nil {
 		return nil, i
 	}
@@ -212,11 +215,14 @@ func (p *parser) weekday(i int) (meaning, int) {
 		return m, after
 	}
 	if next == i+1 && w.kind == weekday {
-		if d, after := p.dayNumber(p.skip(next, the)); d > 0 && p.kind(after-1) != number {
+		if d, after := p.dayNumber(p.skip(next, the)); d > 0 && (p.kind(after-1) != number || p.ends(after)) {
 			return fixed{day: d, weekday: w.value}, after
 		}
 	}
 	if w.kind == shortWeekday {
+		if n := p.at(i + 1); n.kind == numeral && n.value <= 31 && !p.goesOn(i+2) {
+			return fixed{day: n.value, weekday: w.value}, i + 2
+		}
 		return nil, i
 	}
 	j := p.skip(p.skip(i+1, of), the)
@@ -226,6 +232,17 @@ func (p *parser) weekday(i int) (meaning, int) {
 		}
 	}
 	return bare, i + 1
+}
+
+// goesOn reports whether a word of no part in dates stands at i.
+func (p *parser) goesOn(i int) bool {
+	return i < len(p.words) && p.words[i].kind == other && class[p.text[p.words[i].start]] != sign
+}
+
+// ends reports whether no word follows.
+func (p *parser) ends(i int) bool {
+	k := p.kind(i)
+	return k == comma || k == stop || k == other && !p.goesOn(i)
 }
 
 // monthDay reads a day with its month, in either order.
@@ -265,7 +282,7 @@ func (p *parser) monthFirst(i int) (meaning, int) {
 	if d, after := p.dayNumber(p.skip(p.skip(next, comma), the)); d > 0 && d <= monthLength(2000, f.month) && (w.capital || w.kind == monthName || p.kind(after-1) != ordinal) {
 		if q := p.kind(after - 1); q != number || p.kind(after) != unitName {
 			f.day = d
-			join := p.skip(after, comma, of, dash, slash)
+			join := p.skip(after, comma, of, in, dash, slash)
 			if join > after && (p.kind(after) == dash || p.kind(after) == slash) && !p.joined(join) {
 				join = after
 			}
@@ -275,7 +292,7 @@ func (p *parser) monthFirst(i int) (meaning, int) {
 			return f, after
 		}
 	}
-	if y, after := p.year(p.skip(next, comma, of)); y > 0 {
+	if y, after := p.year(p.skip(next, comma, of, in)); y > 0 {
 		f.year = y
 		return f, after
 	}
@@ -360,7 +377,7 @@ func (p *parser) dayFirst(i int) (meaning, int) {
 	if p.kind(end) == stop && p.joined(end) && p.kind(end+1) == number {
 		end++
 	}
-	j := p.skip(end, comma, of, dash, slash)
+	j := p.skip(end, comma, of, in, dash, slash)
 	if y, after := p.year(j); y > 0 {
 		f.year = y
 		return f, after
@@ -375,7 +392,7 @@ func (p *parser) dayNumber(i int) (int, int) {
 	case (w.kind == number || w.kind == numeral) && w.digits <= 2 && w.value >= 1 && w.value <= 31:
 		return w.value, i + 1
 	case w.kind == ordinal && w.value <= 20:
-		if k := p.at(i + 1); k.kind == other && class[p.text[k.start]] == letter { // on Friday the second debate
+		if p.goesOn(i + 1) { // on Friday the second debate
 			return 0, i
 		}
 		return w.value, i + 1

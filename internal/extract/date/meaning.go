@@ -441,3 +441,14 @@ func fromNamed(m meaning) bool {
 	}
 	return false
 }
+
+// nearest is the last or the next day of its kind that is not the present one:
+// "this past Wednesday".
+type nearest struct {
+	day fixed
+	n   int
+}
+
+func (n nearest) resolve(v view) (period, bool) {
+	return n.day.resolve(view{v.day + Day(n.n), n.n > 0})
+}

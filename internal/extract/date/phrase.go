@@ -32,6 +32,9 @@ func (p *parser) plural(i int) bool {
 // "of last year".
 func (p *parser) ofYear(m yearly, i int) (meaning, int) {
 	j := p.skip(i, comma, of)
+	if p.kind(i) == dash && p.joined(i) && p.joined(i+1) { // Q1-2019
+		j = i + 1
+	}
 	if y, next := p.year(j); y > 0 {
 		return named{m, fixed{year: y}}, next
 	}
@@ -47,6 +50,16 @@ func (p *parser) ofYear(m yearly, i int) (meaning, int) {
 // "last night".
 func (p *parser) deictic(i int) (meaning, int) {
 	d := p.at(i)
+	if d.kind == deictic && d.value == 0 && p.kind(i+1) == deictic && p.at(i+1).value != 0 { // this past Wednesday
+		if m, next := p.deictic(i + 1); m != nil {
+			return m, next
+		}
+	}
+	if d.value == -1 && d.kind == deictic && p.kind(i-1) != the {
+		if m, next := p.nthOf(-1, i+1); m != nil && p.kind(next-1) != unitName {
+			return m, next
+		}
+	}
 	if n, u, next := p.amount(i + 1); u > 0 && d.value != 0 {
 		return back{u, d.value * n}, next
 	}
@@ -54,6 +67,9 @@ func (p *parser) deictic(i int) (meaning, int) {
 	switch w := p.at(j); w.kind {
 	case unitName:
 		u := unit(w.value)
+		if y, next := p.year(i + 1); u == year && y > 0 {
+			return fixed{year: y}, next
+		}
 		if p.plural(j) {
 			return nil, i
 		}
@@ -79,8 +95,10 @@ func (p *parser) deictic(i int) (meaning, int) {
 		if m, next := p.monthDay(p.skip(j+1, comma)); m != nil {
 			return m, next
 		}
-		if d.value == 0 || d.kind != neighbour {
-			return named{fixed{weekday: w.value}, shift{week, d.value}}, j + 1
+		if word := p.text[d.start:d.end]; len(word) > 4 || strings.EqualFold(word, "past") {
+			if d.kind == deictic && d.value != 0 {
+				return nearest{fixed{weekday: w.value}, d.value}, j + 1
+			}
 		}
 		return named{fixed{weekday: w.value}, shift{week, d.value}}, j + 1
 	case daypart:
@@ -192,7 +210,7 @@ func (p *parser) definite(i int) (meaning, int) {
 		}
 		// on the 18th, but not: on the 18th hole
 		if d, next := p.dayNumber(i); d > 0 && w.kind == numeral && p.kind(i-2) == on {
-			if k := p.at(next); k.kind != unitName && (k.kind != other || class[p.text[k.start]] == sign) {
+			if p.kind(next) != unitName && !p.goesOn(next) {
 				return fixed{day: d}, next
 			}
 		}
@@ -218,6 +236,9 @@ func (p *parser) definite(i int) (meaning, int) {
 		return p.core(i)
 	case unitName:
 		u := unit(w.value)
+		if y, next := p.year(i + 1); u == year && y > 0 {
+			return fixed{year: y}, next
+		}
 		if m, next := p.weekOf(i); m != nil {
 			return m, next
 		}
@@ -237,7 +258,7 @@ func (p *parser) definite(i int) (meaning, int) {
 			if t.kind == before {
 				n = -1
 			}
-			if k := p.at(i + 2); k.kind == other && class[p.text[k.start]] == sign || k.kind == comma || k.kind == stop || i+2 == len(p.words) {
+			if p.ends(i + 2) {
 				return again{u, n}, i + 2
 			}
 		case u == weekend && !p.plural(i):
@@ -254,11 +275,14 @@ func (p *parser) definite(i int) (meaning, int) {
 func (p *parser) weekOf(i int) (meaning, int) {
 	w := p.at(i)
 	u := unit(w.value)
-	if w.kind != unitName || u != week && u != month && u != weekend || p.kind(i+1) != of {
+	if w.kind != unitName || u != week && u != month && u != weekend && u != year || p.kind(i+1) != of {
 		return nil, i
 	}
 	if m, next := p.monthDay(i + 2); m != nil {
 		return around{u, m}, next
+	}
+	if k := p.kind(i + 2); u == month && (k == monthName || k == weakMonth) {
+		return p.monthFirst(i + 2)
 	}
 	return nil, i
 }
@@ -313,7 +337,7 @@ func (p *parser) yearFirst(i int) (meaning, int) {
 	switch w := p.at(j); {
 	case w.kind == coded:
 		return named{run{w.value, w.digits}, fixed{year: y}}, j + 1
-	case w.kind == monthName && p.kind(next) != comma:
+	case (w.kind == monthName || w.kind == weakMonth && w.capital) && p.kind(next) != comma:
 		if k := p.skip(j+1, dash, slash); k > j {
 			if d, after := p.dayNumber(k); d > 0 && d <= monthLength(y, w.value) {
 				return fixed{year: y, month: w.value, day: d}, after
@@ -334,7 +358,7 @@ func (p *parser) yearFirst(i int) (meaning, int) {
 func (p *parser) bareYear(i int) bool {
 	y := p.at(i).value
 	next := p.at(i + 1)
-	if p.joined(i+1) && (next.kind == dash || next.kind == other && class[p.text[next.start]] == letter) && !(next.kind == dash && p.kind(i+2) == number) {
+	if p.joined(i+1) && (next.kind == dash || p.goesOn(i+1)) && !(next.kind == dash && p.kind(i+2) == number) {
 		return y >= 1900 && y < 2100 && p.leads(i)
 	}
 	if next.kind == unitName || next.kind == cardinal {
