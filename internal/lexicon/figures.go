@@ -14,6 +14,8 @@ var (
 	numbersShort string
 	//go:embed en/numbers_labels.txt
 	numbersLabels string
+	//go:embed en/numbers_dialled.txt
+	numbersDialled string
 	//go:embed en/numbers_one.txt
 	numbersOne string
 	//go:embed en/numbers_months.txt
@@ -30,6 +32,8 @@ var (
 	units string
 	//go:embed en/units_letters.txt
 	unitsLetters string
+	//go:embed en/units_attributive.txt
+	unitsAttributive string
 	//go:embed en/units_people.txt
 	unitsPeople string
 	//go:embed en/units_rates.txt
@@ -43,22 +47,24 @@ var (
 // What figures are made of. The maps lead from a spelling, in lower case and
 // with single spaces, to the name that its list gives it.
 var (
-	Numbers      = named(numbers)        // "seven" → "7", "hundred" → "x100", "third" → "1/3"
-	NumbersVague = named(numbersVague)   // "dozens" → "24"
-	NumbersShort = named(numbersShort)   // "bn" → "1000000000"
-	NumberLabels = set(numbersLabels)    // "phase", whose number is a name
-	NumberOnes   = set(numbersOne)       // "passenger", of which one is a count
-	NumberMonths = set(numbersMonths)    // "january", "May"
-	NumberClock  = phrases(numbersClock) // "p.m.", whose number is a time
-	Bounds       = named(bounds)         // "at least" → "low"
-	BoundsAfter  = named(boundsAfter)    // "or more" → "low"
-	BoundChanges = set(boundsChanges)    // "rose", whose two numbers are no range
-	Units        = named(units)          // "km" → "kilometres"
-	UnitLetters  = named(unitsLetters)   // "m" → "metres"
-	UnitPlurals  = set(unitsPeople)      // "people", plural without an s
-	UnitRates    = set(unitsRates)       // "share", as in "a share"
-	UnitStops    = set(unitsStops)       // "were", which nothing counted holds
-	Currencies   = named(currencies)     // "£" → "pounds"
+	Numbers         = named(numbers)        // "seven" → "7", "hundred" → "x100", "third" → "1/3"
+	NumbersVague    = named(numbersVague)   // "dozens" → "24"
+	NumbersShort    = named(numbersShort)   // "bn" → "1000000000"
+	NumberLabels    = set(numbersLabels)    // "phase", whose number is a name
+	NumberDialled   = set(numbersDialled)   // "call", whose number is no count
+	NumberOnes      = set(numbersOne)       // "passenger", of which one is a count
+	NumberMonths    = set(numbersMonths)    // "january", "May"
+	NumberClock     = phrases(numbersClock) // "p.m.", whose number is a time
+	Bounds          = named(bounds)         // "at least" → "low"
+	BoundsAfter     = named(boundsAfter)    // "or more" → "low"
+	BoundChanges    = set(boundsChanges)    // "rose", whose two numbers are no range
+	Units           = named(units)          // "km" → "kilometres"
+	UnitLetters     = named(unitsLetters)   // "m" → "metres"
+	UnitPlurals     = set(unitsPeople)      // "people", plural without an s
+	UnitAttributive = set(unitsAttributive) // "police", as in "police officers"
+	UnitRates       = set(unitsRates)       // "share", as in "a share"
+	UnitStops       = set(unitsStops)       // "were", which nothing counted holds
+	Currencies      = named(currencies)     // "£" → "pounds"
 )
 
 // named reads a list of lines "name: spelling, spelling".

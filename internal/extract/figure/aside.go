@@ -156,12 +156,15 @@ func (f *finder) named(n number) (next int) {
 	i := n.first
 	_, _, measured := f.measureAt(f.overHyphen(n.next))
 	_, _, money := f.currencyAt(n.next)
-	measured = measured || money || f.moneyBefore(i)
-	if measured {
+	if f.at(i-1).kind == letters && lexicon.NumberLabels[f.lower(i-1)] && f.capital(i-1) && measured && !f.gap(i) {
+		return f.run(i) // "Boeing 777F"
+	}
+	if measured || money || f.moneyBefore(i) {
 		return n.first
 	}
 	counts := f.plural(f.overHyphen(n.next))
-	if f.label(i) && !counts {
+	if f.label(i) && (!counts || f.capital(i-1) || f.at(i).kind == letters) && !lexicon.UnitPlurals[f.lower(n.next)] ||
+		lexicon.NumberDialled[f.lower(i-1)] && f.at(i).kind == digits && !counts {
 		f.remember(i)
 		return n.next
 	}
@@ -210,7 +213,7 @@ func (f *finder) ordinal(n number) bool {
 	}
 	switch f.lower(k) {
 	case "first":
-		return true
+		return k > n.next
 	case "second":
 		return k > n.next && n.value.exp >= 1 && f.at(n.first).kind == letters
 	}
@@ -233,7 +236,7 @@ func (f *finder) year(n number) bool {
 	}
 	switch f.lower(n.first - 1) {
 	case "in", "since", "until", "till", "before", "after", "during", "by", "of", "from", "through", "late", "early", "mid",
-		"the", "year", "season", "for", "to", "(", "and", "between", "summer", "winter", "spring", "autumn", "fall", "this":
+		"the", "year", "season", "summer", "winter", "spring", "autumn", "fall", "this":
 		return true
 	}
 	switch {

@@ -50,12 +50,12 @@ func (f *finder) between(i int) bool {
 // boundsAround takes in the bounds on both sides: behind the number, or behind
 // what is counted ("66 people or more").
 func (f *finder) boundsAround(q *quantity, unitFrom, unitTo int) {
-	after, next := f.boundAfter(q.next)
+	after := q.after
 	if after == "" && unitTo > unitFrom {
-		after, next = f.boundAfter(unitTo)
-	}
-	if after != "" {
-		q.next = next
+		var next int
+		if after, next = f.boundAfter(unitTo); after != "" {
+			q.next = next
+		}
 	}
 	before := ""
 	for first := q.first; ; {
@@ -94,7 +94,7 @@ func (f *finder) hedged(i int) int {
 // firm will merge its stores", "found under eight metres of mud".
 func (f *finder) placed(bound string, k int, q *quantity, unitFrom, unitTo int) bool {
 	name, _, ok := f.measureAt(unitFrom)
-	if !ok {
+	if !ok || q.article {
 		return false
 	}
 	switch f.lower(k) {
@@ -161,7 +161,11 @@ func (f *finder) rangeAfter(q *quantity) (unitFrom int, ok bool) {
 	if sep == "to" && f.changed(q.first) {
 		return unitFrom, true
 	}
-	if _, after, ok := f.currencyAt(from); ok && f.at(from).kind == sign {
+	begin := from
+	if _, after, ok := f.currencyAt(from); ok && f.at(after).kind == digits {
+		if measured {
+			return unitFrom, true // "6% to $2"
+		}
 		from = after
 	}
 	tight := sep == "-" && !f.gap(joint-1) && !f.gap(joint)
@@ -178,7 +182,7 @@ func (f *finder) rangeAfter(q *quantity) (unitFrom int, ok bool) {
 		return unitFrom, !tight
 	}
 	high, ok := f.numberAt(from, false)
-	if !ok || high.first != from && !f.is(high.first, "a") || high.open {
+	if !ok || high.first < begin || high.open {
 		return unitFrom, true
 	}
 	low := q.value
@@ -188,8 +192,16 @@ func (f *finder) rangeAfter(q *quantity) (unitFrom int, ok bool) {
 			low = scaled
 		}
 	}
+	if sep == "or" && q.scale != high.scale && q.scale != unit {
+		return unitFrom, true
+	}
 	highUnit, _, highMeasured := f.measureAt(high.next)
+	if !highMeasured {
+		highUnit, _, highMeasured = f.currencyAt(high.next)
+	}
 	switch {
+	case measured && !highMeasured && lowUnit == "percent":
+		return unitFrom, true
 	case measured && highMeasured && lowUnit != highUnit:
 		if lowUnit != "months" || highUnit != "years" || sep != "and" {
 			return unitFrom, true
@@ -299,12 +311,9 @@ func (f *finder) ratioAfter(q *quantity) (unitFrom int, ok bool) {
 	if !ok || q.open || !q.value.less(of.value) || of.value.exp < 0 || of.value.exp > 6 || f.year(of) {
 		return unitFrom, true
 	}
-	if !out && q.value != unit {
-		switch of.value.String() {
-		case "5", "10", "100", "1000", "10000", "100000":
-		default:
-			return unitFrom, true
-		}
+	if round := of.value.exp >= 2 || of.value == whole(10) || of.value == whole(5); q.value != unit && !round &&
+		(!out || whole(5).less(of.value)) {
+		return unitFrom, true // "17 out of 18 districts" are two numbers
 	}
 	if name, _, ok := f.measureAt(of.next); ok && !every && !out && (times[name] || name == "percent") {
 		return unitFrom, true

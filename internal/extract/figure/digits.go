@@ -133,8 +133,10 @@ func (f *finder) shortens(n number) bool {
 	switch s {
 	case "bn", "mn", "mln", "bln", "tn", "trn", "tln", "mio", "BN", "Bn":
 		return true
-	case "mil", "mm", "MM":
-		return f.moneyBefore(n.first) || s == "MM"
+	case "mil", "MM":
+		return touches || f.moneyBefore(n.first)
+	case "mm":
+		return f.moneyBefore(n.first)
 	case "m", "M", "b", "B":
 		if f.moneyBefore(n.first) {
 			return true

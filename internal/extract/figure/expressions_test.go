@@ -76,7 +76,7 @@ type expression struct {
 func (x expression) agrees(got []news.Figure) bool {
 	i := 0
 	for _, r := range x.Results {
-		if r.Resolution == nil || r.Resolution.Value == "" {
+		if r.Resolution == nil || r.Resolution.Value == "" || r.Resolution.Value == "null" {
 			continue // a unit without a number
 		}
 		if i == len(got) {
@@ -88,7 +88,7 @@ func (x expression) agrees(got []news.Figure) bool {
 		if value == "" || value == "0" {
 			value = g.High
 		}
-		if !near(value, strings.TrimSuffix(r.Resolution.Value, "%")) || !overlap(g.Text, r.Text) {
+		if !near(value, strings.TrimSuffix(r.Resolution.Value, "%")) || !overlap(x.Input, g, r.Text) {
 			return false
 		}
 		if r.Resolution.Unit != "" && !sameUnit(g.Unit, r.Resolution.Unit) {
@@ -106,12 +106,22 @@ func near(a, b string) bool {
 		return false
 	}
 	d := x - y
-	return d*d <= 1e-7*y*y
+	return d*d <= 2.5e-7*y*y
 }
 
-func overlap(a, b string) bool {
-	a, b = strings.ToLower(strings.ReplaceAll(a, " ", "")), strings.ToLower(strings.ReplaceAll(b, " ", ""))
-	return strings.Contains(a, b) || strings.Contains(b, a)
+// overlap reports whether the figure stands where the text does.
+func overlap(input string, g news.Figure, text string) bool {
+	input, text = strings.ToLower(input), strings.ToLower(text)
+	for from := 0; ; {
+		i := strings.Index(input[from:], text)
+		if i < 0 {
+			return false
+		}
+		if g.Span.Overlaps(news.Span{Start: from + i, End: from + i + len(text)}) {
+			return true
+		}
+		from += i + 1
+	}
 }
 
 // sameUnit compares our name of a unit with theirs.
@@ -133,7 +143,7 @@ func sameUnit(ours, theirs string) bool {
 	case "c", "f":
 		theirs = "degrees " + theirs
 	}
-	a, b := name(strings.ToLower(ours)), name(theirs)
+	a, b := strings.ToLower(name(strings.ToLower(ours))), strings.ToLower(name(theirs))
 	return a == b || strings.HasSuffix(b, " "+a) || a == b+" of age" ||
 		strings.HasSuffix(a, " of age") && strings.HasPrefix(a, theirs)
 }

@@ -15,6 +15,8 @@ type number struct {
 	one         bool    // only "one", which may count nothing
 	part        bool    // a part of something: "a third"
 	often       bool    // "twice", which counts no things
+	article     bool    // "a", which its measure makes a number
+	measure     string  // what the words measure in, where they hold it: "a year and a half"
 }
 
 var unit = whole(1)
@@ -114,7 +116,7 @@ func (s *sum) take(n *numeral) bool {
 func (f *finder) wordsAt(n number, joined bool) (number, bool) {
 	s := sum{scale: unit, lowest: decimal{coef: 1, exp: widest}, last: nothing}
 	begin := n.next
-	if n.next > n.first {
+	if n.value.coef != 0 {
 		s.current, s.last = n.value, ones
 	}
 	for {
@@ -138,7 +140,7 @@ func (f *finder) wordsAt(n number, joined bool) (number, bool) {
 	var ok bool
 	n.value, ok = s.total.plus(s.current)
 	n.scale = s.scale
-	n.one = begin == n.first && n.next == begin+1 && n.value == unit
+	n.one = begin == n.first && n.next == begin+1 && n.value == unit && s.last == ones
 	if s.wide || !ok || n.next == n.first {
 		return number{first: n.first, next: n.next}, false
 	}
@@ -172,7 +174,7 @@ func (f *finder) joins(i int, s *sum) bool {
 
 // decimalsAt adds what follows "point" in words: "two point five million".
 func (f *finder) decimalsAt(n number) (number, bool) {
-	if !f.is(n.next, "point") || n.scale != unit {
+	if !f.is(n.next, "point") {
 		return n, true
 	}
 	var decimals strings.Builder
@@ -197,7 +199,7 @@ func (f *finder) decimalsAt(n number) (number, bool) {
 		return n, false
 	}
 	n.value, ok = n.value.plus(d)
-	n.next, n.one = j, false
+	n.next, n.one, n.scale = j, false, unit
 	return f.scaled(n, false, ok)
 }
 
@@ -251,7 +253,7 @@ func (f *finder) scaleAt(i int, joined bool) (number, bool) {
 		if (next == nil || next.role != scale) && !f.bounded(i) {
 			return n, false
 		}
-		return f.wordsAt(number{first: i - 1, next: i, value: unit}, joined)
+		return f.wordsAt(number{first: i, next: i, value: unit}, joined)
 	}
 	return n, ok
 }

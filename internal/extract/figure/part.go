@@ -5,7 +5,7 @@ import "unicode/utf8"
 // partsAfter adds a part to a number: "two thirds", "three and a half million".
 func (f *finder) partsAfter(n number) (number, bool) {
 	k := f.overHyphen(n.next)
-	if den, ok := f.partWord(k, n.value == unit); ok && n.scale == unit && n.value.exp >= 0 && !f.quarters(n, k) {
+	if den, ok := f.partWord(k, n.value == unit); ok && n.scale == unit && n.value.exp >= 0 && !f.quarters(n, k) && f.overHyphen(k+1) == k+1 {
 		n.value, ok = n.value.over(den)
 		n.next, n.one, n.part = k+1, false, true
 		if !ok {
@@ -145,11 +145,12 @@ func (f *finder) partAt(i int, joined bool) (number, bool) {
 // andHalf reads "a year and a half" and "the past year-and-a-half".
 func (f *finder) andHalf(n number) (number, bool) {
 	k := f.backHyphen(f.backHyphen(n.first-1) - 1)
-	if name, _, ok := f.measureAt(k); !ok || name == "percent" {
+	name, _, ok := f.measureAt(k)
+	if !ok || name == "percent" {
 		return n, false
 	}
-	value, ok := n.value.plus(unit)
-	n.value, n.first, n.part = value, k, false
+	n.measure, n.first, n.part = name, k, false
+	n.value, ok = n.value.plus(unit)
 	if f.is(k-1, "a") || f.is(k-1, "an") {
 		n.first--
 	}

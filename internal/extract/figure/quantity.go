@@ -9,6 +9,7 @@ import (
 type quantity struct {
 	number
 	high  decimal // equal to value but for a range
+	after string  // the bound that stands behind the number, or ""
 	bound string  // "", or a name in lexicon.Bounds
 	money bool
 	unit  string
@@ -39,7 +40,13 @@ func (f *finder) figureAt(i int) int {
 		return q.next
 	}
 	f.sign(&q)
+	if after, next := f.boundAfter(q.next); after != "" && unitFrom == q.next {
+		q.after, q.next, unitFrom = after, next, next
+	}
 	unitTo := f.unitAfter(&q, unitFrom)
+	if q.article {
+		q.next = unitTo // "a year" is the number
+	}
 	f.boundsAround(&q, unitFrom, unitTo)
 	if q.one && !f.counts(q, unitFrom) {
 		return q.next
@@ -79,7 +86,10 @@ func (f *finder) decadeAt(i int) (next int) {
 
 // articleAt reads "a" as one: "at least a year", "takes an hour".
 func (f *finder) articleAt(i int) (number, bool) {
-	n := number{first: i, next: i + 1, value: unit, scale: unit}
+	n := number{first: i, next: i + 1, value: unit, scale: unit, article: true}
+	if k := f.overHyphen(i + 2); f.is(k, "and") && f.is(f.overHyphen(f.overHyphen(k+1)+1), "half") {
+		return n, false // read from "half"
+	}
 	switch f.lower(i - 1) {
 	case "take", "takes", "took", "taken", "lasts", "lasted":
 		switch f.lower(i + 2) {
@@ -118,10 +128,13 @@ func (f *finder) add(q quantity) {
 func (f *finder) sign(q *quantity) {
 	if name, first, ok := f.currencyBefore(q.first); ok {
 		q.unit, q.first, q.money = name, first, true
+	} else if name, ok := f.millionsOf(q.first - 1); ok && q.first > f.free && q.inMillions() {
+		q.unit, q.first, q.money = name, q.first-1, true
 	}
 	switch {
 	case f.is(q.first-1, "minus") || f.is(q.first-1, "negative"):
-	case (f.word(q.first-1) == "-" || f.word(q.first-1) == "−") && f.gap(q.first-2) && !f.gap(q.first-1):
+	case (f.word(q.first-1) == "-" || f.word(q.first-1) == "−") && f.gap(q.first-2) && !f.gap(q.first-1) &&
+		f.at(q.first-2).kind != digits:
 	default:
 		return
 	}
@@ -137,7 +150,7 @@ func (f *finder) sign(q *quantity) {
 
 // counts tells "one passenger" from "one of the best" and "this one".
 func (f *finder) counts(q quantity, i int) bool {
-	if q.bound != "" || q.money {
+	if q.bound != "" || q.money || q.value.neg {
 		return true
 	}
 	if name, _, ok := f.measureAt(i); ok && !f.is(i, "day") && !f.is(i, "second") {
@@ -155,7 +168,7 @@ func (f *finder) counts(q quantity, i int) bool {
 			j++
 		}
 		return lexicon.NumberOnes[singular(f.lower(j))] || lexicon.NumberOnes[f.lower(j)]
-	case "was", "were", "died":
+	case "was", "were", "died", "per":
 		return true
 	case "more", "other":
 		return f.at(i+1).kind == letters && !lexicon.UnitStops[f.lower(i+1)]

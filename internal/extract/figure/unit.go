@@ -13,11 +13,19 @@ const age = "years of age"
 // takes a percent sign and a currency sign into the figure.
 func (f *finder) unitAfter(q *quantity, from int) (to int) {
 	i := f.overHyphen(from)
+	if q.measure != "" {
+		q.unit = q.measure
+		return from
+	}
+	if name, ok := f.millionsOf(i); ok && !q.money && q.inMillions() {
+		q.unit, q.money, q.next = name, true, i+1
+		return f.rate(q, i+1)
+	}
 	if name, next, ok := f.currencyAt(i); ok {
 		if q.money && f.at(i).kind == sign { // "$10 $20"
 			return from
 		}
-		if f.at(i).kind == sign && f.gap(i-1) && !f.gap(i) { // "10 $20"
+		if f.gap(i-1) && !f.gap(next-1) && f.at(next).kind == digits { // "10 $20"
 			return from
 		}
 		if !q.money || f.at(i).kind == letters {
@@ -31,7 +39,7 @@ func (f *finder) unitAfter(q *quantity, from int) (to int) {
 			if f.scaleAfterMoney(q, next) {
 				next++
 			}
-			return f.rate(q, next)
+			return f.rate(q, f.smaller(q, next))
 		}
 	}
 	if q.money {
@@ -47,11 +55,18 @@ func (f *finder) unitAfter(q *quantity, from int) (to int) {
 			q.unit = name + " of age"
 			return old
 		}
-		return f.rate(q, next)
+		return f.rate(q, f.smaller(q, next))
 	}
 	if f.aged(q, from) {
 		q.unit = age
 		return from
+	}
+	if f.is(i, "magnitude") || f.is(q.first-1, "magnitude") {
+		q.unit = "magnitude"
+		return from
+	}
+	if q.part && f.determines(i) {
+		i++ // "half the seats"
 	}
 	if f.is(i, "of") {
 		for k := i + 1; k < i+5 && !f.stopsButThe(k); k++ {
@@ -64,8 +79,12 @@ func (f *finder) unitAfter(q *quantity, from int) (to int) {
 		}
 	}
 	name, next := f.counted(i, q.value == unit && q.high == unit)
+	if name == "" && q.part && i > from {
+		name, next = f.countedOne(i) // "a third of the crop"
+	}
 	if name == "" {
-		q.unit = f.fate(q.first)
+		_, first := f.boundBefore(q.first)
+		q.unit = f.fate(first)
 		return f.rate(q, from)
 	}
 	if q.part {
@@ -73,6 +92,69 @@ func (f *finder) unitAfter(q *quantity, from int) (to int) {
 	}
 	q.unit = name
 	return f.rate(q, next)
+}
+
+// smaller adds a second, smaller unit: "5 feet 10 inches", "3 dollars 50 cents".
+func (f *finder) smaller(q *quantity, i int) (to int) {
+	j := i
+	if f.is(j, "and") {
+		j++
+	}
+	den := parts[q.unit]
+	if den.of == 0 || f.at(j).kind != digits && f.at(j).numeral == nil || q.value != q.high || q.open {
+		return i
+	}
+	n, ok := f.numberAt(j, true)
+	if !ok || n.first != j || !n.value.less(whole(den.of)) {
+		return i
+	}
+	name, next, ok := f.measureAt(n.next)
+	if !ok || name != den.name {
+		name, next, ok = f.currencyAt(n.next)
+	}
+	if !ok || name != den.name {
+		return i
+	}
+	// (value × of + n) / of is exact to the end.
+	sum, ok := q.value.times(whole(den.of))
+	if !ok {
+		return i
+	}
+	if sum, ok = sum.plus(n.value); !ok {
+		return i
+	}
+	if sum, ok = sum.over(den.of); !ok {
+		return i
+	}
+	q.value, q.high, q.next = sum, sum, next
+	return next
+}
+
+var parts = map[string]struct {
+	name string
+	of   uint64
+}{
+	"feet": {"inches", 12}, "dollars": {"cents", 100}, "US dollars": {"cents", 100},
+	"euros": {"cents", 100}, "pounds": {"pence", 100},
+}
+
+// millionsOf reads codes of business news: "30 MUSD", "MSEK 60".
+func (f *finder) millionsOf(i int) (currency string, ok bool) {
+	s := f.word(i)
+	if len(s) != 4 || s[0] != 'M' || s != strings.ToUpper(s) {
+		return "", false
+	}
+	currency, ok = lexicon.Currencies[strings.ToLower(s[1:])]
+	return currency, ok
+}
+
+func (q *quantity) inMillions() bool {
+	low, ok1 := q.value.times(whole(1e6))
+	high, ok2 := q.high.times(whole(1e6))
+	if ok1 && ok2 {
+		q.value, q.high = low, high
+	}
+	return ok1 && ok2
 }
 
 // scaleAfterMoney reads "75 USD million".
@@ -151,7 +233,7 @@ func (f *finder) currencyBefore(i int) (name string, first int, ok bool) {
 			if f.at(i-n).kind == letters && f.at(i-1).kind == letters && (s == strings.ToLower(s) && len(s) > 3 && s != "dollar" || len(s) == 1) {
 				return "", i, false // "the pound 20 years ago"
 			}
-			if n > 1 && f.at(i-n).kind == letters && f.at(i-n).numeral != nil {
+			if n > 1 && f.at(i-n).kind == letters && f.at(i-n).numeral != nil && f.at(i-n).numeral.role != article {
 				continue
 			}
 			return name, i - n, true
@@ -181,7 +263,8 @@ func (f *finder) rate(q *quantity, i int) (to int) {
 					next = n.next
 				}
 			}
-			q.unit = strings.TrimSpace(q.unit + " per " + n.value.String() + " " + name)
+			per := f.text[f.at(n.first).start:f.at(n.next-1).end]
+			q.unit = strings.TrimSpace(q.unit + " per " + per + " " + name)
 			return f.rate(q, next)
 		}
 	} else if !f.is(k, "a") && !f.is(k, "an") && !f.is(k, "each") && !f.is(k, "every") {
@@ -228,28 +311,44 @@ func (f *finder) counted(i int, single bool) (name string, next int) {
 	if f.word(i) == `"` || f.word(i) == "“" {
 		from++
 	}
+	if single {
+		return f.countedOne(from)
+	}
 	for j := from; j < len(f.words) && j < from+longest; j++ {
 		w := f.words[j]
 		if w.kind == sign && (f.hyphen(j) || f.word(j) == "." && w.start-f.at(j-1).start == 1 && f.capital(j-1)) && !f.gap(j-1) && j > from {
 			continue
 		}
 		if w.kind != letters || f.stops(j) {
-			if single && j > from && f.at(j-1).kind == letters {
-				return f.text[f.words[from].start:f.words[j-1].end], j
-			}
 			break
 		}
 		if w.numeral != nil && w.numeral.role != article {
 			break
 		}
-		if f.plural(j) && !(j > from && f.pastParticiple(j)) {
-			for f.plural(j+1) && lexicon.UnitPlurals[f.lower(j+1)] && !f.pastParticiple(j+1) {
-				j++
+		if f.plural(j) && (j == from || !f.pastParticiple(j) || strings.HasSuffix(f.word(j-1), "ly")) {
+			if next := f.lower(j + 1); lexicon.UnitAttributive[f.lower(j)] && f.plural(j+1) && !f.pastParticiple(j+1) || lexicon.UnitAttributive[next] {
+				j++ // "police officers", "Armed Forces personnel"
 			}
 			return f.text[f.words[from].start:f.words[j].end], j + 1
 		}
 	}
 	return "", i
+}
+
+// countedOne reads what one is counted of: "airport worker".
+func (f *finder) countedOne(from int) (name string, next int) {
+	const longest = 4
+	end := from
+	for j := from; j < from+longest && f.at(j).kind == letters && f.at(j).end > 0 && !f.stops(j) && f.at(j).numeral == nil; j++ {
+		if end = from + 1; lexicon.NumberOnes[f.lower(j)] {
+			end = j + 1
+			break
+		}
+	}
+	if end == from {
+		return "", from
+	}
+	return f.text[f.words[from].start:f.words[end-1].end], end
 }
 
 // pastParticiple tells "injured" from what is counted.
@@ -270,11 +369,11 @@ func (f *finder) plural(i int) bool {
 	}
 	n := len(s)
 	return n > 3 && s[n-1] == 's' && s[n-2] != 's' && s[n-2] != '\'' && !strings.HasSuffix(s, "’s") &&
-		!strings.HasSuffix(s, "ous") && !strings.HasSuffix(s, "'s") && !strings.HasSuffix(s, "sis") && !lexicon.UnitStops[s]
+		!strings.HasSuffix(s, "us") && !strings.HasSuffix(s, "'s") && !strings.HasSuffix(s, "sis") && !lexicon.UnitStops[s]
 }
 
 func (f *finder) stops(i int) bool {
-	return lexicon.UnitStops[f.lower(i)]
+	return lexicon.UnitStops[f.lower(i)] && f.word(i) != "US"
 }
 
 // fate names people counted without a name by what happened to them.
