@@ -9,6 +9,7 @@ import argparse, json, os, statistics, subprocess, tempfile, time, warnings
 import numpy as np
 import onnxruntime
 import torch
+import pieces as quoth
 import weights
 from export import load
 from model import Network
@@ -31,18 +32,17 @@ def main():
     p.add_argument("--articles", required=True)
     p.add_argument("--vocabulary", required=True)
     p.add_argument("--rounds", type=int, default=5)
-    p.add_argument("--quoth-lab", default="go run ../cmd/quoth-lab", help="how to run quoth-lab")
+    p.add_argument("--quoth-lab", default=quoth.COMMAND, help="how to run quoth-lab")
     a = p.parse_args()
     warnings.simplefilter("ignore")
     net = Network().eval()
     load(net, weights.read(a.weights)[1])
     lines = "".join(open(a.articles, encoding="utf8").readlines()[:40])
-    out = subprocess.run([*a.quoth_lab.split(), "pieces", "-vocabulary", a.vocabulary], input=lines, capture_output=True, text=True, check=True)
     windows = []
-    for line in out.stdout.splitlines():
-        rows = np.array(json.loads(line)["pieces"])[:, [0, 3, 4, 5]]
+    for rows in quoth.cut(a.quoth_lab, a.vocabulary, [json.loads(line)["text"] for line in lines.splitlines()]):
+        rows = rows[:, [0, 3, 4, 5]]
         for i in range(0, len(rows) - BODY + 1, BODY):
-            windows.append(np.concatenate([[[101, 0, 0, 0]], rows[i:i + BODY], [[102, 0, 0, 0]]]))
+            windows.append(np.concatenate([[[quoth.CLS, 0, 0, 0]], rows[i:i + BODY], [[quoth.SEP, 0, 0, 0]]]))
     windows = windows[:len(windows) // 8 * 8]
     batches = [np.stack(windows[i:i + 8]).transpose(2, 0, 1).astype(np.int64) for i in range(0, len(windows), 8)]
     with tempfile.TemporaryDirectory() as folder:

@@ -4,13 +4,18 @@ usage: python export.py --net RUN/epoch8.pt --vocabulary VOCAB --name quoth-en-1
 
 Several --net are averaged, weight by weight: the last epochs of one run.
 """
-import argparse, json, os, subprocess
+import argparse, json, os
 import numpy as np
 import torch
+import pieces as quoth
 import weights
-from corpus import LABELS
+from corpus import KINDS, LABELS, MODES, NAMES, POLARITIES
 from model import CONFIG, Network
-from train import LENGTH
+from train import BODY, LENGTH
+
+
+# Layers whose inputs are vectors side by side are one layer in the file.
+SIDE_BY_SIDE = {"judge.in": ["judge_anchor", "judge_first", "judge_last"], "link.in": ["mention_first", "mention_last"]}
 
 
 def tensors(state):
@@ -20,10 +25,15 @@ def tensors(state):
     for k, v in state.items():
         if k.startswith("layers."):
             out["layer." + k.removeprefix("layers.")] = v
-        elif k.startswith(("tags.", "anchors.")):
+        elif k.startswith(("tags.", "anchors.", "names.")):
             out[k] = v
         elif k.startswith(("token.", "anchor_proj.", "cue.")) or k in ("bilinear", "distance", "tag_scale"):
             out["frame." + k] = v
+    for there, here in SIDE_BY_SIDE.items():
+        out[there + ".weight"], out[there + ".bias"] = torch.cat([state[k + ".weight"] for k in here], 1), state[here[0] + ".bias"]
+    for there, here in (("judge.out", "judge"), ("link.none", "link_none")):
+        out[there + ".weight"], out[there + ".bias"] = state[here + ".weight"], state[here + ".bias"]
+    out["link.key.weight"], out["link.key.bias"], out["link.distance"] = state["link_key.weight"], torch.zeros(1), state["link_distance"]
     return {k: v.float().numpy() for k, v in out.items()}
 
 
@@ -31,7 +41,7 @@ def load(net, stored):
     """Puts a file's tensors, as rounded there, back into a network."""
     state = {}
     for k, v in stored.items():
-        if k == "embed.word.scale":
+        if k in ("embed.word.scale", "link.key.bias"):
             continue
         v = torch.tensor(np.asarray(v, np.float32))
         if k == "embed.word":
@@ -43,6 +53,15 @@ def load(net, stored):
             k = "layers." + k.removeprefix("layer.")
         elif k.startswith("frame."):
             k = k.removeprefix("frame.")
+        elif (layer := k.rpartition(".")[0]) in SIDE_BY_SIDE:
+            here = SIDE_BY_SIDE[layer]
+            if k.endswith("bias"):
+                k = here[0] + ".bias"
+            else:
+                state |= {name + ".weight": part for name, part in zip(here, v.chunk(len(here), 1))}
+                continue
+        else:
+            k = k.replace("judge.out.", "judge.").replace("link.", "link_")
         if k == "position.weight":
             v = torch.nn.functional.pad(v, (0, 0, 0, CONFIG["positions"] - len(v)))
         state[k] = v
@@ -51,21 +70,25 @@ def load(net, stored):
 
 def golden(net, vocabulary, quoth_lab, texts):
     """What the network says of a few windows, for Go to be held to."""
-    lines = "".join(json.dumps({"id": str(i), "text": t}) + "\n" for i, t in enumerate(texts))
-    out = subprocess.run([*quoth_lab.split(), "pieces", "-vocabulary", vocabulary], input=lines, capture_output=True, text=True, check=True)
     windows = []
     net.eval()
-    for line in out.stdout.splitlines():
-        p = [[101, 0, 0, 0]] + [[r[0], *r[3:6]] for r in json.loads(line)["pieces"][:254]] + [[102, 0, 0, 0]]
+    r = lambda t: np.round(t.numpy().astype(float), 4).tolist()
+    for rows in quoth.cut(quoth_lab, vocabulary, texts):
+        p = [[quoth.CLS, 0, 0, 0]] + [[int(row[0]), *map(int, row[3:6])] for row in rows[:BODY]] + [[quoth.SEP, 0, 0, 0]]
         x = torch.tensor(p).T[:, None]
+        mentions = [[2, 2], [4, 6], [len(p) // 2, len(p) // 2 + 1], [len(p) - 4, len(p) - 2]]
         with torch.no_grad():
             h = net.encode(*x, None)
             tags, anchors = net.tags(h), net.anchors(h)
             at = anchors.amax(2).topk(4, 1).indices
             frames = net.frames(h, tags, at)
-        r = lambda t: np.round(t.numpy().astype(float), 4).tolist()
+            sources = torch.tensor([[m if i else [0, 0] for i, m in enumerate(mentions)]])
+            says = [s.softmax(2) for s in net.judgements(h, at, sources).split([len(MODES), len(POLARITIES), len(KINDS)], 2)]
+            links = net.links(h, *torch.tensor(mentions).T[:, None])
         windows.append({"inputs": p, "tags": r(tags[0]), "anchors": r(anchors[0]),
-                        "frames": [{"anchor": int(a), "scores": r(f)} for a, f in zip(at[0], frames[0])]})
+                        "frames": [{"anchor": int(a), "scores": r(f)} for a, f in zip(at[0], frames[0])],
+                        "names": r(net.names(h)[0].detach()), "mentions": mentions, "links": r(links[0]),
+                        "judgements": [{"anchor": int(a), "source": m if i else [], "probabilities": [r(s[0, i]) for s in says]} for i, (a, m) in enumerate(zip(at[0], mentions))]})
     return {"windows": windows}
 
 
@@ -76,12 +99,13 @@ def main():
     p.add_argument("--name", required=True)
     p.add_argument("--out", required=True)
     p.add_argument("--golden", help="also write this file for the parity test")
-    p.add_argument("--quoth-lab", default="go run ../cmd/quoth-lab", help="how to run quoth-lab")
+    p.add_argument("--quoth-lab", default=quoth.COMMAND, help="how to run quoth-lab")
     a = p.parse_args()
     states = [torch.load(n, map_location="cpu") for n in a.net]
     state = {k: sum(s[k].float() for s in states) / len(states) for k in states[0]}
     vocab = open(a.vocabulary, encoding="utf8").read().rstrip("\n").split("\n")
-    config = {k: v for k, v in CONFIG.items() if k != "vocabulary"} | {"positions": LENGTH, "labels": LABELS}
+    lists = {"labels": LABELS, "modes": MODES, "polarities": POLARITIES, "kinds": KINDS, "names": NAMES}
+    config = {k: v for k, v in CONFIG.items() if k not in ("vocabulary", "judgements")} | {"positions": LENGTH} | lists
     weights.write(a.out, config, tensors(state), vocab, a.name, {})
     print(f"{a.out}: {os.path.getsize(a.out) / 1e6:.1f} MB")
     if a.golden:

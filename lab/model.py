@@ -4,6 +4,9 @@ A statement is a frame around an anchor, the first piece of its cue. One head sc
 statement of its own, or of one inside another's content); a deep biaffine head (Dozat & Manning 2017) scores, for an
 anchor and every piece, the BIO label that the piece has in the anchor's frame. So a source may serve several cues,
 contents may come in parts, and statements may nest. A plain BIO tagger over single pieces supports both.
+
+Three smaller heads say the rest: `judge` what a statement is (mode, polarity, kind of its source) from its anchor and the
+ends of its source; `names` tags names; `link` scores, for two mentions, whether they mean the same.
 """
 import math
 import torch
@@ -11,7 +14,8 @@ import torch.nn as nn
 import torch.nn.functional as F
 from safetensors.torch import load_file
 
-CONFIG = dict(layers=6, hidden=384, heads=12, ffn=1536, positions=512, vocabulary=30522, shapes=10, lines=4, quotes=7, rank=192, labels=7)
+CONFIG = dict(layers=6, hidden=384, heads=12, ffn=1536, positions=512, vocabulary=30522, shapes=10, lines=4, quotes=7, rank=192, labels=7,
+              names=9, judgements=17, judge_rank=128, link_rank=128)
 NEAR, BUCKETS = 16, 31
 THRESHOLDS = [math.ceil(16 * 2 ** ((b - 16) / 4)) for b in range(16, BUCKETS + 1)]
 
@@ -57,6 +61,13 @@ class Network(nn.Module):
         self.cue = nn.Linear(r, k)
         self.distance = nn.Parameter(torch.zeros(2 * BUCKETS + 1, k))
         self.tag_scale = nn.Parameter(torch.ones(1) * .5)
+        j, l = c["judge_rank"], c["link_rank"]
+        self.judge_anchor, self.judge_first, self.judge_last = nn.Linear(h, j), nn.Linear(h, j, bias=False), nn.Linear(h, j, bias=False)
+        self.judge = nn.Linear(j, c["judgements"])
+        self.names = nn.Linear(h, c["names"])
+        self.mention_first, self.mention_last = nn.Linear(h, 2 * l), nn.Linear(h, 2 * l, bias=False)
+        self.link_none, self.link_key = nn.Linear(l, 1), nn.Linear(l, 1, bias=False)
+        self.link_distance = nn.Parameter(torch.zeros(2 * BUCKETS + 1))
         self.drop = nn.Dropout(dropout)
         for e in (self.shape, self.lines, self.quote):
             nn.init.normal_(e.weight, std=.02)
@@ -84,6 +95,22 @@ class Network(nn.Module):
         s = torch.bmm(v.reshape(b, a * k, r), token.transpose(1, 2)).view(b, a, k, -1).transpose(2, 3)
         bucket = self.buckets[:x.shape[1], :x.shape[1]][at]
         return s + self.tag_scale * tags[:, None] + self.cue(c)[:, :, None] + self.distance[bucket]
+
+    def judgements(self, x, at, source):
+        """x [B,T,H], anchors at [B,G], source [B,G,2] first and last piece, 0 where there is none -> [B,G,modes + polarities + kinds]"""
+        take = lambda i: torch.gather(x, 1, i[:, :, None].expand(-1, -1, x.shape[2]))
+        has = (source[:, :, :1] > 0).to(x.dtype)
+        v = self.judge_anchor(take(at)) + has * (self.judge_first(take(source[:, :, 0])) + self.judge_last(take(source[:, :, 1])))
+        return self.judge(self.drop(F.relu(v)))
+
+    def links(self, x, first, last):
+        """x [B,T,H], mentions by first and last piece [B,M] -> [B,M,1+M]: for each, that it means nobody else, or whom each other one means"""
+        take = lambda i: torch.gather(x, 1, i[:, :, None].expand(-1, -1, x.shape[2]))
+        v = self.drop(F.relu(self.mention_first(take(first)) + self.mention_last(take(last))))
+        asks, answers = v.chunk(2, 2)
+        bucket = self.buckets[first[:, :, None], first[:, None, :]]
+        s = asks @ answers.transpose(1, 2) / asks.shape[2] ** .5 + self.link_key(answers).transpose(1, 2) + self.link_distance[bucket]
+        return torch.cat([self.link_none(asks), s], 2)
 
     def load_base(self, path):
         """Takes the encoder's weights from a BERT-shaped safetensors file; the token type is folded into the positions."""

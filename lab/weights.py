@@ -1,6 +1,6 @@
 """The weights file of quoth: write(...) and read(...), numpy only.
 
-Little endian: magic "QUOTHWT\\x01"; uint32 length of the header; the header as
+Little endian: magic "QUOTHWT\\x02"; uint32 length of the header; the header as
 JSON; zeros up to a multiple of 64; then every tensor at a multiple of 64.
 docs/format.md names the tensors; internal/encoder/weights.go reads it.
 """
@@ -11,8 +11,8 @@ import os
 
 import numpy as np
 
-MAGIC = b"QUOTHWT\x01"
-VERSION = 1
+MAGIC = b"QUOTHWT\x02"
+VERSION = 2
 ALIGN = 64
 TYPES = {"f16": np.dtype("<f2"), "f32": np.dtype("<f4"), "i8": np.dtype("i1"), "u8": np.dtype("u1")}
 # Small or sensitive enough to stay f32; every other float becomes f16.
