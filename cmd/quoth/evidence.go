@@ -89,12 +89,12 @@ func reasons(text string, points *news.CodePoints, s news.Statement) []reason {
 		return strings.Join(out, ", ")
 	}
 	words := func(p news.Span) string {
-		return fmt.Sprintf("%s (%s)", oneLine(text[p.Start:p.End]), at(p))
+		return fmt.Sprintf("%s (%s)", text[p.Start:p.End], at(p))
 	}
 	e := s.Evidence
 	var out []reason
 	add := func(label, line string) {
-		if line != "" {
+		if line = oneLine(line); line != "" {
 			out = append(out, reason{label, line})
 		}
 	}

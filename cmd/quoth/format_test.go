@@ -3,9 +3,12 @@ package main
 import (
 	"bytes"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+	"time"
 
 	"quoth/news"
 )
@@ -69,5 +72,36 @@ func TestFormats(t *testing.T) {
 				t.Errorf("%s differs; go test ./cmd/quoth -update rewrites it. Got:\n%s", golden, got)
 			}
 		})
+	}
+}
+
+// A transcript of a day in parliament: every format does it in a moment.
+func TestFormatsTakeLinearTime(t *testing.T) {
+	const line = "“Five,” said Ana Reyes on Friday. "
+	a := news.Article{ID: "transcript", Text: strings.Repeat(line, 20000)}
+	reyes := &news.Speaker{ID: "p1", Name: "Ana Reyes", Kind: news.Person}
+	a.Speakers = []*news.Speaker{reyes}
+	for at := 0; at < len(a.Text); at += len(line) {
+		words := func(phrase string) news.Part {
+			i := at + strings.Index(line, phrase)
+			return news.Part{{Start: i, End: i + len(phrase)}}
+		}
+		s := news.Statement{
+			ID: fmt.Sprintf("s%d", len(a.Statements)+1), Form: news.Direct, Content: words("“Five,”"), Cue: words("said"), Source: words("Ana Reyes"),
+			Speaker: reyes, Confidence: 0.9, SaidOn: &news.SaidOn{Text: "Friday", Date: "2031-10-17", Span: words("Friday")[0]},
+			Figures: []news.Figure{{Text: "Five", Low: "5", High: "5", Span: words("Five")[0]}},
+		}
+		s.Evidence = &news.Evidence{Speaker: []news.Step{{Span: s.Source[0], Why: "a name"}}}
+		reyes.Mentions = append(reyes.Mentions, news.Mention{Span: s.Source[0], By: news.ByName})
+		a.Statements = append(a.Statements, s)
+	}
+	for _, format := range formatNames {
+		began := time.Now()
+		render(t, format.name, screen{width: 80}, a)
+		took := time.Since(began)
+		t.Logf("%s: %v", format.name, took)
+		if took > 30*time.Second {
+			t.Errorf("%s took %v for %d statements", format.name, took, len(a.Statements))
+		}
 	}
 }

@@ -29,12 +29,34 @@ func scattered(text string, noise []byte) []news.Statement {
 	return statements
 }
 
+// speakers gives every statement one of two speakers, a date and a figure, and
+// says why; all of them are called name.
+func speakers(statements []news.Statement, name string) []*news.Speaker {
+	all := []*news.Speaker{{ID: "p1", Name: name, Role: name, Kind: news.Kind(name)}, {ID: "p2", Description: name}}
+	for i := range statements {
+		s := &statements[i]
+		s.Speaker = all[i%2]
+		s.Evidence = &news.Evidence{Statement: 0.5, Modes: map[news.Mode]float64{news.Mode(name): 1}, SaidOn: name}
+		for _, span := range s.Source {
+			s.SaidOn = &news.SaidOn{Text: name, Date: name, Span: span}
+			s.Figures = append(s.Figures, news.Figure{Text: name, Low: name, Unit: name, Span: span})
+			s.Evidence.Speaker = append(s.Evidence.Speaker, news.Step{Span: span, Why: name})
+			s.Speaker.Mentions = append(s.Speaker.Mentions, news.Mention{Span: span})
+		}
+		for _, span := range s.Content {
+			all[(i+1)%2].Mentions = append(all[(i+1)%2].Mentions, news.Mention{Span: span})
+		}
+	}
+	return all
+}
+
 func FuzzFormats(f *testing.F) {
 	for _, a := range []news.Article{bridge(), hostile(), wide(), silent()} {
 		f.Add(a.Text, a.Title, []byte("\x00\x20\x01\x02\x10\x80\x03\x04\x70\xff\x05\x00\x00\xff\x03\x01"), 60)
 	}
 	f.Fuzz(func(t *testing.T, text, title string, noise []byte, width int) {
 		a := news.Article{ID: "id", Title: title, URL: title, Published: title, Outlet: title, Text: text, Statements: scattered(text, noise)}
+		a.Speakers = speakers(a.Statements, title)
 		checkText(t, a, width)
 		checkHTML(t, a)
 		render(t, "csv", screen{}, a)

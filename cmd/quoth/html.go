@@ -46,6 +46,7 @@ type pageArticle struct {
 	Note, Count        string
 	Pieces             []pagePiece
 	Statements         []pageStatement
+	Speakers           []pageSpeaker
 }
 
 // A pagePiece is a paragraph, or the blanks between two.
@@ -61,6 +62,9 @@ type pageSegment struct {
 	Of    string      // keys of all its statements
 	As    string      // its role in each of these
 	Means string      // keys of those that a reader who points at it means
+	Who   string      // keys of the speakers it mentions
+	ID    string      // where a mention begins, "" elsewhere
+	Tells string      // what its date or figure means
 	Notes []pageLabel // of the statements that have their number behind it
 }
 
@@ -69,8 +73,8 @@ type pageLabel struct{ Key, Number, Name string }
 type pageStatement struct {
 	pageLabel
 	Depth                     int
+	Speaker                   string // key
 	Source, Who, Cue, Content string
-	Form                      string
 	Facts                     []string
 	Warnings                  []string
 }
@@ -156,12 +160,18 @@ func newPageArticle(a news.Article, n int) pageArticle {
 			Name:   joinPresent(" ", pieces(a.Text, s.Source), pieces(a.Text, s.Cue)),
 		}
 	}
-	relays := relays(a)
+	relays, speakers := relays(a), speakerKeys(a, p.Key)
 	inOrder(a.Statements, func(i, d int) {
 		depth[i] = d
-		p.Statements = append(p.Statements, newPageStatement(a.Text, a.Statements[i], relays[i], labels[i], d))
+		s := newPageStatement(a.Text, a.Statements[i], relays[i], labels[i], d)
+		if who := a.Statements[i].Speaker; who != nil {
+			s.Speaker = speakers[who.ID]
+		}
+		p.Statements = append(p.Statements, s)
 	})
-	p.Pieces = pagePieces(a, labels, depth)
+	var places map[int]string
+	p.Pieces, places = pagePieces(a, p.Key, labels, depth)
+	p.Speakers = pageSpeakers(a, speakers, labels, places)
 	return p
 }
 
@@ -169,15 +179,16 @@ func newPageStatement(text string, s news.Statement, relay string, label pageLab
 	source := pieces(text, s.Source)
 	return pageStatement{
 		pageLabel: label, Depth: min(depth, 4), Source: source, Who: whoIs(s.Speaker, source),
-		Cue: pieces(text, s.Cue), Content: pieces(text, s.Content), Form: string(s.Form),
+		Cue: pieces(text, s.Cue), Content: pieces(text, s.Content),
 		Facts: facts(s, relay), Warnings: warnings(s),
 	}
 }
 
 // pagePieces lays the marked text out in paragraphs. All pieces together are
-// the article's text, character by character.
-func pagePieces(a news.Article, labels []pageLabel, depth []int) []pagePiece {
-	all := segments(a.Text, a.Statements)
+// the article's text, character by character. Places has the ID of the segment
+// at each offset where a mention begins.
+func pagePieces(a news.Article, key string, labels []pageLabel, depth []int) (out []pagePiece, places map[int]string) {
+	all := segments(a)
 	notes := map[int][]pageLabel{} // by the offset they stand behind
 	for i, s := range a.Statements {
 		for _, part := range []news.Part{s.Cue, s.Source, s.Content} {
@@ -188,7 +199,8 @@ func pagePieces(a news.Article, labels []pageLabel, depth []int) []pagePiece {
 			}
 		}
 	}
-	var out []pagePiece
+	begins, tells := mentionStarts(a), meaningsAt(a)
+	places = make(map[int]string, len(begins))
 	blank := func(from, to int) {
 		if from < to {
 			blanks := a.Text[from:to]
@@ -201,32 +213,40 @@ func pagePieces(a news.Article, labels []pageLabel, depth []int) []pagePiece {
 		var p pagePiece
 		for _, s := range within(all, span) {
 			of, as := roles(s)
-			p.Segments = append(p.Segments, pageSegment{
+			segment := pageSegment{
 				Text: a.Text[s.start:s.end], Class: class(s), Of: keys(labels, of), As: strings.Join(as, " "),
-				Means: keys(labels, s.foremost(depth)), Notes: notes[s.end],
-			})
+				Means: keys(labels, s.foremost(depth)), Who: mentioned(s, key), Notes: notes[s.end], Tells: tells[s.start],
+			}
+			if begins[s.start] {
+				segment.ID = fmt.Sprintf("%s-m%d", key, len(places)+1)
+				places[s.start] = segment.ID
+			}
+			p.Segments = append(p.Segments, segment)
 		}
 		out = append(out, p)
 		at = span.End
 	}
 	blank(at, len(a.Text))
-	return out
+	return out, places
 }
 
 // class lists a segment's roles; d2 and more tell how many contents it lies in.
 func class(s segment) string {
-	var has [3]bool
+	var has [mention]bool
 	contents := 0
 	for _, m := range s.marks {
+		if m.role == mention {
+			continue
+		}
 		has[m.role] = true
 		if m.role == content {
 			contents++
 		}
 	}
 	var names []string
-	for r, name := range roleNames {
+	for r := range has {
 		if has[r] {
-			names = append(names, name)
+			names = append(names, roleNames[r])
 		}
 	}
 	if contents > 1 {
@@ -236,13 +256,16 @@ func class(s segment) string {
 }
 
 // roles lists the statements of a segment and its role in each; one that is
-// more than one thing to a statement goes by its source, then its cue.
+// more than one thing to a statement goes by the last role in their order.
 func roles(s segment) (of []int, as []string) {
 	for _, m := range s.marks {
-		if last := len(of) - 1; last >= 0 && of[last] == m.statement {
+		if m.role == mention {
+			continue
+		}
+		if last := len(of) - 1; last >= 0 && of[last] == m.of {
 			as[last] = roleNames[m.role]
 		} else {
-			of, as = append(of, m.statement), append(as, roleNames[m.role])
+			of, as = append(of, m.of), append(as, roleNames[m.role])
 		}
 	}
 	return of, as

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -14,16 +15,19 @@ type role int
 
 const (
 	content role = iota
+	figure
+	date
 	cue
 	source
+	mention // of a speaker, not of a statement
 )
 
-var roleNames = [...]string{content: "content", cue: "cue", source: "source"}
+var roleNames = [...]string{content: "content", figure: "figure", date: "date", cue: "cue", source: "source", mention: "mention"}
 
 // A mark is one role of a stretch of text in one statement.
 type mark struct {
-	statement int // index into Article.Statements
-	role      role
+	of   int // index into Article.Statements, for a mention into Article.Speakers
+	role role
 }
 
 // A segment is a stretch of text within which no statement begins or ends.
@@ -32,24 +36,38 @@ type segment struct {
 	marks      []mark
 }
 
-// segments cuts all of text at every border of every span, so that spans may
-// overlap, nest and be shared in any way. Spans are taken to the borders of
+// segments cuts all of the text at every border of every span, so that spans
+// may overlap, nest and be shared in any way. Spans are taken to the borders of
 // characters, and what lies outside the text is left out.
-func segments(text string, statements []news.Statement) []segment {
+func segments(a news.Article) []segment {
 	type event struct {
 		at   int
 		open bool
 		mark mark
 	}
 	var events []event
-	for i, s := range statements {
-		for r, part := range [...]news.Part{content: s.Content, cue: s.Cue, source: s.Source} {
-			for _, span := range part {
-				start, end := charStart(text, span.Start), charStart(text, span.End)
-				if start < end {
-					events = append(events, event{start, true, mark{i, role(r)}}, event{end, false, mark{i, role(r)}})
-				}
+	add := func(of int, as role, spans ...news.Span) {
+		for _, span := range spans {
+			start, end := charStart(a.Text, span.Start), charStart(a.Text, span.End)
+			if start < end {
+				events = append(events, event{start, true, mark{of, as}}, event{end, false, mark{of, as}})
 			}
+		}
+	}
+	for i, s := range a.Statements {
+		add(i, content, s.Content...)
+		add(i, cue, s.Cue...)
+		add(i, source, s.Source...)
+		if s.SaidOn != nil {
+			add(i, date, s.SaidOn.Span)
+		}
+		for _, g := range s.Figures {
+			add(i, figure, g.Span)
+		}
+	}
+	for i, s := range a.Speakers {
+		for _, m := range s.Mentions {
+			add(i, mention, m.Span)
 		}
 	}
 	slices.SortFunc(events, func(a, b event) int { return a.at - b.at })
@@ -65,10 +83,7 @@ func segments(text string, statements []news.Statement) []segment {
 			s.marks = append(s.marks, m)
 		}
 		slices.SortFunc(s.marks, func(a, b mark) int {
-			if a.statement != b.statement {
-				return a.statement - b.statement
-			}
-			return int(a.role - b.role)
+			return cmp.Or(cmp.Compare(a.of, b.of), cmp.Compare(a.role, b.role))
 		})
 		out = append(out, s)
 		at = to
@@ -81,7 +96,7 @@ func segments(text string, statements []news.Statement) []segment {
 			delete(open, e.mark)
 		}
 	}
-	cut(len(text))
+	cut(len(a.Text))
 	return out
 }
 
@@ -118,8 +133,8 @@ func within(all []segment, span news.Span) []segment {
 }
 
 // foremost returns the statements that a reader who points at the segment
-// means: those whose source or cue it is, else those whose content it is and
-// which lie deepest inside others.
+// means: those whose source, cue or date it is, else those whose content it is
+// and which lie deepest inside others.
 func (s segment) foremost(depth []int) []int {
 	var out []int
 	add := func(i int) {
@@ -128,8 +143,8 @@ func (s segment) foremost(depth []int) []int {
 		}
 	}
 	for _, m := range s.marks {
-		if m.role != content {
-			add(m.statement)
+		if m.role == source || m.role == cue || m.role == date {
+			add(m.of)
 		}
 	}
 	if len(out) > 0 {
@@ -137,11 +152,13 @@ func (s segment) foremost(depth []int) []int {
 	}
 	deepest := 0
 	for _, m := range s.marks {
-		deepest = max(deepest, depth[m.statement])
+		if m.role == content {
+			deepest = max(deepest, depth[m.of])
+		}
 	}
 	for _, m := range s.marks {
-		if depth[m.statement] == deepest {
-			add(m.statement)
+		if m.role == content && depth[m.of] == deepest {
+			add(m.of)
 		}
 	}
 	return out

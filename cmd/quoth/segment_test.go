@@ -15,25 +15,27 @@ func TestSegments(t *testing.T) {
 		{Source: part(text, "Bo"), Cue: from(text, "Bo", "said"), Content: part(text, "no")},
 		{Source: part(text, "Ana"), Content: part(text, "aid B")}, // overlaps its neighbours
 	}
+	statements[1].SaidOn = &news.SaidOn{Span: part(text, "no")[0]}
+	speakers := []*news.Speaker{{Mentions: []news.Mention{{Span: part(text, "Ana")[0]}, {Span: part(text, "Bo")[0]}}}}
 	var got strings.Builder
-	for _, s := range segments(text, statements) {
+	for _, s := range segments(news.Article{Text: text, Statements: statements, Speakers: speakers}) {
 		fmt.Fprintf(&got, "%q", text[s.start:s.end])
 		for _, m := range s.marks {
-			fmt.Fprintf(&got, " %d:%s", m.statement, roleNames[m.role])
+			fmt.Fprintf(&got, " %d:%s", m.of, roleNames[m.role])
 		}
 		fmt.Fprintf(&got, " → %v\n", s.foremost([]int{0, 1, 0}))
 	}
-	want := `"Ana" 0:source 2:source → [0 2]
+	want := `"Ana" 0:source 0:mention 2:source → [0 2]
 " " → []
 "s" 0:cue → [0]
 "aid" 0:cue 2:content → [0]
 " " 2:content → [2]
-"B" 0:content 1:source 2:content → [1]
-"o" 0:content 1:source → [1]
+"B" 0:content 0:mention 1:source 2:content → [1]
+"o" 0:content 0:mention 1:source → [1]
 " " 0:content → [0]
 "said" 0:content 1:cue → [1]
 " " 0:content → [0]
-"no" 0:content 1:content → [1]
+"no" 0:content 1:content 1:date → [1]
 `
 	if got.String() != want {
 		t.Errorf("got:\n%swant:\n%s", got.String(), want)
