@@ -99,6 +99,9 @@ func (p *parser) through(a meaning, i, next int, by kind) (meaning, int) {
 		if p.joined(next) != p.joined(next+1) && by == to {
 			return nil, i
 		}
+		if _, ok := a.(fixed); !ok && !p.joined(next) && by == to { // on Christmas Day – 25 December –
+			return nil, i
+		}
 	case k == and && by == between:
 	default:
 		return nil, i
@@ -106,7 +109,7 @@ func (p *parser) through(a meaning, i, next int, by kind) (meaning, int) {
 	f, isFixed := a.(fixed)
 	// May 3-5
 	if isFixed && f.month > 0 && f.day > 0 {
-		if d, after := p.dayNumber(next+1); d > 0 && p.kind(after) != monthName && p.kind(after) != weakMonth && p.kind(after) != of {
+		if d, after := p.dayNumber(next + 1); d > 0 && p.kind(after) != monthName && p.kind(after) != weakMonth && p.kind(after) != of {
 			b := fixed{year: f.year, month: f.month, day: d}
 			if y, after := p.year(p.skip(after, comma)); y > 0 && f.year == 0 {
 				f.year, b.year = y, y
@@ -170,7 +173,11 @@ func (p *parser) core(i int) (meaning, int) {
 	case eras, decadeName:
 		return p.eras(i)
 	case the:
-		return p.definite(i + 1)
+		m, next := p.definite(i + 1)
+		if f, ok := m.(fixed); ok && f.month == 0 && f.day == 0 && f.weekday == 0 && next == i+2 {
+			return nil, i // the 2019 election: the year is read alone
+		}
+		return m, next
 	case deictic, neighbour:
 		return p.deictic(i)
 	case same:
@@ -309,10 +316,10 @@ func (p *parser) bareMonth(i int) (meaning, int) {
 	f := fixed{month: w.value}
 	switch {
 	case w.kind == monthName && (w.capital || w.end-w.start > 2):
-		if p.kind(i-1) == other && p.afterName(i) {
+		if p.kind(i-1) == other && (p.afterName(i) || p.beforeName(i)) {
 			return nil, i
 		}
-		return f, p.skipStop(i + 1)
+		return f, i + 1
 	case w.kind == weakMonth && w.capital && w.end-w.start > 2:
 		switch p.kind(i - 1) {
 		case in, since, of, until, by, from, between, to, deictic, part, before, after, dash, toward, and:
@@ -327,10 +334,6 @@ func (p *parser) bareMonth(i int) (meaning, int) {
 	return nil, i
 }
 
-// skipStop passes over the full stop of a short form, where a word follows
-// that cannot begin a sentence.
-func (p *parser) skipStop(i int) int { return i }
-
 // afterName reports whether a capital stands before: the second name of
 // somebody called April.
 func (p *parser) afterName(i int) bool {
@@ -340,6 +343,12 @@ func (p *parser) afterName(i int) bool {
 		at--
 	}
 	return p.at(i-1).end+1 == p.at(i).start && at < len(s) && s[at] < 'a' && at > 0
+}
+
+// beforeName reports whether a capital follows: the first name of April
+// Lindqvist.
+func (p *parser) beforeName(i int) bool {
+	return p.goesOn(i+1) && p.at(i+1).capital && p.at(i).end+1 == p.at(i+1).start
 }
 
 // dayFirst reads "3 May 2018", "the third of May", "20th of next month".
@@ -408,10 +417,3 @@ func (p *parser) dayNumber(i int) (int, int) {
 }
 
 // year reads a year in four digits that cannot be an amount.
-func (p *parser) year(i int) (int, int) {
-	w := p.at(i)
-	if w.kind == number && w.digits == 4 && w.value >= 1000 && w.value < 2200 {
-		return w.value, i + 1
-	}
-	return 0, i
-}

@@ -18,10 +18,14 @@ func readNumber(text string, at, end int) word {
 		at++
 	}
 	w.end = at
-	if w.digits > 8 || before2(text, w.start) {
+	if w.digits > 8 || amountSign(text, w.start) {
 		w.kind = other
 	}
 	rest := text[at:end]
+	if n := chain(rest); n > 0 {
+		w.kind, w.end = other, at+n
+		return w
+	}
 	switch {
 	case len(rest) >= 2 && (rest[0] == ',' || rest[0] == '.' || rest[0] == ':') && class[rest[1]] == digit:
 		if thousands(rest) || rest[0] != ',' {
@@ -48,8 +52,27 @@ func readNumber(text string, at, end int) word {
 	return w
 }
 
-// before2 reports whether a sign before a number makes it an amount.
-func before2(text string, at int) bool {
+// chain is the length of what hangs on a number by slashes, or by more than one
+// hyphen: a score, a telephone number, a date that could be two.
+func chain(s string) (n int) {
+	hyphens, slashes := 0, 0
+	for n+1 < len(s) && (s[n] == '/' || s[n] == '-') && class[s[n+1]] == digit {
+		if s[n] == '-' {
+			hyphens++
+		} else {
+			slashes++
+		}
+		for n++; n < len(s) && class[s[n]] == digit; n++ {
+		}
+	}
+	if slashes == 0 && hyphens < 2 {
+		return 0
+	}
+	return n
+}
+
+// amountSign reports whether a sign before a number makes it an amount.
+func amountSign(text string, at int) bool {
 	return at > 0 && strings.IndexByte("$#+@&=_", text[at-1]) >= 0 ||
 		strings.HasSuffix(text[:at], "£") || strings.HasSuffix(text[:at], "€") || strings.HasSuffix(text[:at], "¥")
 }

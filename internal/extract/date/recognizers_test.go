@@ -23,7 +23,7 @@ type specResult struct {
 	Text           string
 	Type, TypeName string
 	Value          struct {
-		Timex                             string
+		Timex                            string
 		FutureResolution, PastResolution map[string]string
 	}
 	Resolution struct{ Values []map[string]string }

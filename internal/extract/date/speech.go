@@ -134,19 +134,20 @@ func (r *reader) cue(i int) news.Span {
 	return news.Span{}
 }
 
-// sentence is the sentence around an offset.
+// sentence is the sentence around an offset, or so much of it as any writer
+// needs.
 func (r *reader) sentence(at int) news.Span {
+	const longest = 1500
 	i := sort.SearchInts(r.marks.Sentences, at+1)
-	s := news.Span{Start: 0, End: len(r.text)}
+	s := news.Span{Start: max(0, at-longest), End: min(len(r.text), at+longest)}
 	if i > 0 {
-		s.Start = r.marks.Sentences[i-1]
+		s.Start = max(s.Start, r.marks.Sentences[i-1])
 	}
 	if i < len(r.marks.Sentences) {
-		s.End = r.marks.Sentences[i]
+		s.End = min(s.End, r.marks.Sentences[i])
 	}
 	if k := strings.IndexByte(r.text[s.Start:s.End], '\n'); k >= 0 && s.Start+k > at {
 		s.End = s.Start + k
 	}
 	return s
 }
-
