@@ -80,6 +80,7 @@ type wireFigure struct {
 type wireEvidence struct {
 	Statement *float64             `json:"statement"`
 	Margin    *float64             `json:"margin"`
+	Labelling *float64             `json:"labelling"`
 	Mode      map[Mode]float64     `json:"mode"`
 	Polarity  map[Polarity]float64 `json:"polarity"`
 	Kind      map[Kind]float64     `json:"kind"`

@@ -54,13 +54,13 @@ func ferry() news.Article {
 				Content: part(t, "“between 1.5 and 2 million” passengers"), Speaker: ekstrom, Parent: "s3", Confidence: 0.5,
 				Figures: []news.Figure{{Text: "between 1.5 and 2 million", Low: "1500000", High: "2000000", Unit: "passengers", Span: part(t, "between 1.5 and 2 million")[0]}},
 				Evidence: &news.Evidence{
-					Statement: 0.75, Margin: 4.5,
+					Statement: 0.75, Margin: 4.5, Labelling: -0.25,
 					Modes:      map[news.Mode]float64{news.Thought: 0.875, news.Said: 0.125},
 					Polarities: map[news.Polarity]float64{news.Asserted: 1},
 					Kinds:      map[news.Kind]float64{news.Person: 1},
 					Speaker: []news.Step{
-						{Span: part(t, "She")[0], Why: "the last woman named", P: 0.75},
-						{Span: part(t, "Zoë Ekström")[0], Why: "the fullest name"},
+						{Span: part(t, "harbour chief")[0], Why: "means the same", P: 0.75},
+						{Span: part(t, "Zoë Ekström")[0], Why: "named right behind"},
 					},
 					SaidOn: "no date stands beside the cue",
 				},

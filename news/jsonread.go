@@ -136,8 +136,8 @@ func (r *reader) evidence(w *wireEvidence) *Evidence {
 		return nil
 	}
 	e := &Evidence{
-		Statement: value(w.Statement), Margin: value(w.Margin), Modes: w.Mode, Polarities: w.Polarity, Kinds: w.Kind,
-		SaidOn: value(w.SaidOn),
+		Statement: value(w.Statement), Margin: value(w.Margin), Labelling: value(w.Labelling),
+		Modes: w.Mode, Polarities: w.Polarity, Kinds: w.Kind, SaidOn: value(w.SaidOn),
 	}
 	for i, s := range w.Speaker {
 		e.Speaker = append(e.Speaker, Step{r.span(fmt.Sprintf("evidence, step %d", i+1), s.Span), s.Why, value(s.Probability)})

@@ -120,7 +120,8 @@ func (w *writer) evidence(e *Evidence) *wireEvidence {
 		return nil
 	}
 	out := &wireEvidence{
-		Statement: optional(e.Statement), Margin: optional(e.Margin), Mode: e.Modes, Polarity: e.Polarities, Kind: e.Kinds,
+		Statement: optional(e.Statement), Margin: optional(e.Margin), Labelling: optional(e.Labelling),
+		Mode: e.Modes, Polarity: e.Polarities, Kind: e.Kinds,
 		Speaker: make([]wireStep, 0, len(e.Speaker)), SaidOn: optional(e.SaidOn),
 	}
 	for i, s := range e.Speaker {

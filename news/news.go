@@ -170,6 +170,7 @@ type Figure struct {
 type Evidence struct {
 	Statement  float64 // that a statement's cue begins where Cue does
 	Margin     float64 // nats by which its labelling beats that of no statement
+	Labelling  float64 // log probability of its spans, as if words were independent
 	Modes      map[Mode]float64
 	Polarities map[Polarity]float64
 	Kinds      map[Kind]float64

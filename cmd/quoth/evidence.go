@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -100,26 +101,33 @@ func reasons(text string, points *news.CodePoints, s news.Statement) []reason {
 	}
 	add("at", joinPresent(" · ", present("source ", at(s.Source...)), present("cue ", at(s.Cue...)), present("content ", at(s.Content...))))
 	if e.Statement > 0 {
-		add("statement", fmt.Sprintf("%s, its parts %.1f nats above none", probability(e.Statement), e.Margin))
+		add("statement", fmt.Sprintf("%s, its parts %s, %.1f nats above none", probability(e.Statement), probability(math.Exp(e.Labelling)), e.Margin))
 	}
 	add("mode", alternatives(s.Mode, e.Modes))
 	add("polarity", alternatives(s.Polarity, e.Polarities))
 	if s.Speaker != nil {
 		add("kind", alternatives(s.Speaker.Kind, e.Kinds))
 	}
-	label := "speaker"
-	for _, step := range e.Speaker {
-		decided := "by rule"
-		if step.P > 0 {
-			decided = probability(step.P)
+	if s.Speaker != nil {
+		way := "[no source named]"
+		if len(s.Source) > 0 {
+			way = pieces(text, s.Source)
 		}
-		add(label, joinPresent(" ", words(step.Span)+":", step.Why, "["+decided+"]"))
-		label = "→"
-	}
-	if len(e.Speaker) > 0 && s.Speaker != nil {
+		add("speaker", way)
+		for _, step := range e.Speaker {
+			decided := "by rule"
+			if step.P > 0 {
+				decided = probability(step.P)
+			}
+			add("→", fmt.Sprintf("%s: %s [%s]", words(step.Span), step.Why, decided))
+		}
 		add("→", joinPresent(" ", s.Speaker.ID, called(s.Speaker)))
 	}
-	add("said on", joinPresent("; ", saidOnAt(s.SaidOn, words), e.SaidOn))
+	if s.SaidOn != nil && s.SaidOn.Span != (news.Span{}) {
+		add("said on", joinPresent(": ", at(s.SaidOn.Span), e.SaidOn))
+	} else {
+		add("said on", e.SaidOn)
+	}
 	for _, f := range s.Figures {
 		add("figure", joinPresent(" = ", words(f.Span), amount(f)))
 	}
@@ -127,13 +135,6 @@ func reasons(text string, points *news.CodePoints, s news.Statement) []reason {
 }
 
 type reason struct{ label, line string }
-
-func saidOnAt(d *news.SaidOn, words func(news.Span) string) string {
-	if d == nil || d.Span == (news.Span{}) {
-		return ""
-	}
-	return words(d.Span) + " = " + d.Date
-}
 
 // alternatives lists what could have been chosen, the likeliest first, down to
 // a hundredth.

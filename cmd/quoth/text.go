@@ -162,20 +162,21 @@ func (f *textFormat) statement(b *bytes.Buffer, points *news.CodePoints, text st
 // facts prints in brackets, on a line of their own, what quoth found out about
 // a statement.
 func (f *textFormat) facts(b *bytes.Buffer, indent int, s news.Statement, relay string) {
+	rest := joinPresent(" · ", facts(s, relay)...)
 	line := []styled{{"[", f.style.quiet}}
-	add := func(texts []string, as style) {
-		for _, t := range texts {
-			if len(line) > 1 {
-				line = append(line, styled{" · ", f.style.quiet})
-			}
-			line = append(line, styled{oneLine(t), as})
+	for i, w := range warnings(s) {
+		if i > 0 {
+			line = append(line, styled{" · ", f.style.quiet})
 		}
+		line = append(line, styled{w, f.style.warning})
 	}
-	add(warnings(s), f.style.warning)
-	add(facts(s, relay), f.style.quiet)
-	if len(line) > 1 {
-		f.paragraph(b, indent, append(line, styled{"]", f.style.quiet})...)
+	switch {
+	case len(line) > 1:
+		rest = present(" · ", rest)
+	case rest == "":
+		return
 	}
+	f.paragraph(b, indent, append(line, styled{rest + "]", f.style.quiet})...)
 }
 
 // paragraph prints texts as wrapped lines that all start at column indent.
