@@ -16,6 +16,8 @@ var (
 	numbersLabels string
 	//go:embed en/numbers_dialled.txt
 	numbersDialled string
+	//go:embed en/numbers_manner.txt
+	numbersManner string
 	//go:embed en/numbers_one.txt
 	numbersOne string
 	//go:embed en/numbers_months.txt
@@ -52,9 +54,10 @@ var (
 	NumbersShort    = named(numbersShort)   // "bn" → "1000000000"
 	NumberLabels    = set(numbersLabels)    // "phase", whose number is a name
 	NumberDialled   = set(numbersDialled)   // "call", whose number is no count
+	NumberManner    = set(numbersManner)    // "way", as in "two-way"
 	NumberOnes      = set(numbersOne)       // "passenger", of which one is a count
 	NumberMonths    = set(numbersMonths)    // "january", "May"
-	NumberClock     = phrases(numbersClock) // "p.m.", whose number is a time
+	NumberClock     = named(numbersClock)   // "p.m.", whose number is a time
 	Bounds          = named(bounds)         // "at least" → "low"
 	BoundsAfter     = named(boundsAfter)    // "or more" → "low"
 	BoundChanges    = set(boundsChanges)    // "rose", whose two numbers are no range
@@ -74,17 +77,6 @@ func named(list string) map[string]string {
 		name, spellings, _ := strings.Cut(line, ": ")
 		for s := range strings.SplitSeq(spellings, ", ") {
 			out[s] = name
-		}
-	}
-	return out
-}
-
-// phrases reads a list of phrases with commas between them.
-func phrases(list string) map[string]bool {
-	out := map[string]bool{}
-	for _, line := range lines(list) {
-		for s := range strings.SplitSeq(line, ", ") {
-			out[s] = true
 		}
 	}
 	return out

@@ -150,6 +150,9 @@ func (f *finder) named(n number) (next int) {
 	if f.ordinal(n) {
 		return f.overHyphen(n.next) + 1
 	}
+	if f.hyphen(n.next) && !f.gap(n.next-1) && !f.gap(n.next) && lexicon.NumberManner[f.lower(n.next+1)] {
+		return n.next + 2 // "two-way"
+	}
 	if !short || n.value.exp < 0 {
 		return n.first
 	}
@@ -192,6 +195,9 @@ func (f *finder) named(n number) (next int) {
 func (f *finder) label(i int) bool {
 	if lexicon.NumberLabels[f.lower(i-1)] {
 		return !f.is(i-1, "no") || f.capital(i-1) && !f.starts(i-1)
+	}
+	if f.is(i-1, "of") && (f.word(i-2) == "Group" || f.word(i-2) == "Gang") {
+		return true
 	}
 	if f.word(i-1) == "." && !f.gap(i-2) {
 		switch f.lower(i - 2) {
@@ -307,25 +313,13 @@ func (f *finder) ahead(i int) bool {
 
 // clock reports whether a time of day's mark stands at word i: "p.m.".
 func (f *finder) clock(i int) bool {
-	if f.at(i).end == 0 {
-		return false
-	}
-	if lexicon.NumberClock[f.lower(i)] && !(f.word(i) == "PM" && f.capital(i+1)) {
-		return true
-	}
-	return lexicon.NumberClock[f.phrase(i, i+3)] || lexicon.NumberClock[f.phrase(i, i+2)]
+	return f.pastClock(i) > i
 }
 
+// pastClock passes the mark of a time of day.
 func (f *finder) pastClock(i int) int {
-	switch {
-	case lexicon.NumberClock[f.phrase(i, i+3)]:
-		return i + 3
-	case lexicon.NumberClock[f.phrase(i, i+2)]:
-		return i + 2
-	case f.clock(i):
-		return i + 1
-	}
-	return i
+	_, next, _ := f.from(i, &clocks, nil)
+	return next
 }
 
 // street reports whether an address begins at word i: "Downing Street".

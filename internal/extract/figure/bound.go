@@ -1,36 +1,11 @@
 package figure
 
-import (
-	"strings"
-
-	"quoth/internal/lexicon"
-)
-
-// boundEnds are the last words of bounds, which spare most words a look.
-var boundEnds = func() map[string]bool {
-	out := map[string]bool{}
-	for phrase := range lexicon.Bounds {
-		out[phrase[strings.LastIndexByte(phrase, ' ')+1:]] = true
-	}
-	out["."] = true // "approx."
-	return out
-}()
+import "quoth/internal/lexicon"
 
 // boundBefore finds the bound that ends before word i.
 func (f *finder) boundBefore(i int) (bound string, first int) {
-	if i <= 0 || !boundEnds[f.lower(i-1)] {
-		return "", i
-	}
-	const longest = 6
-	for n := longest; n > 0; n-- {
-		if i-n < 0 || i-n < f.free {
-			continue
-		}
-		if b, ok := lexicon.Bounds[f.phrase(i-n, i)]; ok {
-			return b, i - n
-		}
-	}
-	return "", i
+	bound, first, _ = f.before(i, &bounds, nil)
+	return bound, first
 }
 
 func (f *finder) bounded(i int) bool {
@@ -120,22 +95,17 @@ var times = map[string]bool{
 
 // boundAfter finds a bound that begins at word i.
 func (f *finder) boundAfter(i int) (bound string, next int) {
-	const longest = 3
-	for n := longest; n > 0; n-- {
-		if b, ok := lexicon.BoundsAfter[f.phrase(i, i+n)]; ok {
-			// "two men, at least three of them": the bound belongs to the next number
-			if f.is(i, "at") || f.is(i, "plus") || f.is(i, "maximum") || f.is(i, "minimum") || f.is(i, "approximately") || f.is(i+1, "around") {
-				if w := f.at(i + n); w.kind == digits || w.numeral != nil {
-					continue
-				}
-			}
-			if f.word(i) == "+" && f.gap(i-1) {
-				continue
-			}
-			return b, i + n
+	bound, next, _ = f.from(i, &boundsAfter, func(next int) bool {
+		switch f.lower(i) {
+		case "at", "approximately":
+			// "two men, at least three of them": the bound is the next number's
+			return f.at(next).kind != digits && f.at(next).numeral == nil
+		case "+":
+			return !f.gap(i - 1)
 		}
-	}
-	return "", i
+		return true
+	})
+	return bound, next
 }
 
 // rangeAfter extends q to a range: "from 20 to 30", "five to six million",
@@ -152,7 +122,7 @@ func (f *finder) rangeAfter(q *quantity) (unitFrom int, ok bool) {
 		joint = afterUnit
 	}
 	sep, from := f.separator(joint)
-	if sep == "" {
+	if sep == "" || f.is(f.overHyphen(joint), "in") {
 		return f.ratioAfter(q)
 	}
 	if sep == "and" && !f.between(q.first) {
@@ -227,12 +197,6 @@ func (f *finder) rangeAfter(q *quantity) (unitFrom int, ok bool) {
 		return unitFrom, true
 	}
 	q.value, q.high, q.next, q.one, q.part = low, high.value, high.next, false, q.part || high.part
-	switch f.lower(q.first - 1) {
-	case "between", "from":
-		if q.first-1 >= f.free {
-			q.first--
-		}
-	}
 	return q.next, true
 }
 
@@ -287,13 +251,13 @@ func (f *finder) changed(i int) bool {
 // ratioAfter reads "one in five" and "three out of four" as a part.
 func (f *finder) ratioAfter(q *quantity) (unitFrom int, ok bool) {
 	unitFrom = q.next
-	j := q.next
+	j := f.overHyphen(q.next)
 	out := f.is(j, "out") && f.is(j+1, "of")
 	switch {
 	case out:
 		j += 2
 	case f.is(j, "in"):
-		j++
+		j = f.overHyphen(j + 1)
 	default:
 		return unitFrom, true
 	}

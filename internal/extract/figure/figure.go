@@ -170,15 +170,3 @@ func (f *finder) capital(i int) bool {
 	r, _ := utf8.DecodeRuneInString(f.text[w.start:w.end])
 	return unicode.IsUpper(r)
 }
-
-// phrase returns words[i:j] in lower case, with single spaces.
-func (f *finder) phrase(i, j int) string {
-	if i < 0 || j > len(f.words) || i >= j {
-		return ""
-	}
-	from, to := f.words[i].start, f.words[j-1].end
-	if to-from > 64 {
-		return ""
-	}
-	return strings.ToLower(strings.Join(strings.Fields(f.text[from:to]), " "))
-}

@@ -40,6 +40,9 @@ func (f *finder) figureAt(i int) int {
 		return q.next
 	}
 	f.sign(&q)
+	if (f.is(q.first-1, "between") || f.is(q.first-1, "from")) && q.value.less(q.high) && q.first > f.free {
+		q.first--
+	}
 	if after, next := f.boundAfter(q.next); after != "" && unitFrom == q.next {
 		q.after, q.next, unitFrom = after, next, next
 	}

@@ -65,22 +65,20 @@ func (f *finder) unitAfter(q *quantity, from int) (to int) {
 		q.unit = "magnitude"
 		return from
 	}
-	if q.part && f.determines(i) {
-		i++ // "half the seats"
-	}
-	if f.is(i, "of") {
+	if f.is(i, "of") || q.part && f.determines(i) { // "half the seats"
 		for k := i + 1; k < i+5 && !f.stopsButThe(k); k++ {
 			if w := f.at(k); w.kind == digits || w.numeral != nil && w.numeral.role < part {
 				q.unit, _ = f.counted(k+1, false)
 				return from // the other number is a figure of its own
 			}
 		}
-		for i++; f.determines(i); i++ {
+		for f.is(i, "of") || f.determines(i) || possessive(f.word(i)) {
+			i++
 		}
 	}
 	name, next := f.counted(i, q.value == unit && q.high == unit)
-	if name == "" && q.part && i > from {
-		name, next = f.countedOne(i) // "a third of the crop"
+	if name == "" && (q.part && i > from || f.overHyphen(from) > from) {
+		name, next = f.countedOne(i) // "a third of the crop", "the 27-nation bloc"
 	}
 	if name == "" {
 		_, first := f.boundBefore(q.first)
@@ -174,75 +172,46 @@ func (f *finder) scaleAfterMoney(q *quantity, i int) bool {
 
 // measureAt finds the measure that begins at word i, the longest first.
 func (f *finder) measureAt(i int) (name string, next int, ok bool) {
-	w := f.at(i)
-	if w.end == 0 {
+	name, next, ok = f.from(i, &units, func(next int) bool {
+		return f.gap(next-1) || f.at(next).kind == sign // not "m212"
+	})
+	if ok || f.gap(i-1) || f.at(i-1).kind != digits {
+		return name, next, ok
+	}
+	name, ok = lexicon.UnitLetters[f.lower(i)]
+	if !ok || !f.gap(i) && (f.at(i+1).kind != sign || f.hyphen(i+1)) {
 		return "", i, false
 	}
-	const longest = 3
-	for n := min(longest, len(f.words)-i); n > 0; n-- {
-		if name, ok = lexicon.Units[f.phrase(i, i+n)]; ok {
-			if next = i + n; !f.gap(next-1) && f.at(next).kind != sign {
-				continue // "m212"
-			}
-			if f.word(i) == "m" && f.gap(i-1) && f.word(next) == "." {
-				continue
-			}
-			return name, next, true
-		}
+	switch f.word(i) {
+	case "M", "G", "L", "T", "c", "f", "W", "H": // of the other case only
+		return "", i, false
 	}
-	if !f.gap(i-1) && f.at(i-1).kind == digits {
-		if name, ok = lexicon.UnitLetters[f.lower(i)]; ok && (f.gap(i) || f.at(i+1).kind == sign && !f.hyphen(i+1)) {
-			if c := f.word(i); c == "M" || c == "G" || c == "L" || c == "T" || c == "c" || c == "f" || c == "W" || c == "H" {
-				return "", i, false
-			}
-			return name, i + 1, true
-		}
-	}
-	return "", i, false
+	return name, i + 1, true
 }
 
 // currencyAt finds the money that begins at word i: "US dollars", "€", "yuan".
 func (f *finder) currencyAt(i int) (name string, next int, ok bool) {
-	if f.at(i).end == 0 {
+	if f.word(i) == "p" && f.gap(i-1) {
 		return "", i, false
 	}
-	const longest = 4
-	for n := min(longest, len(f.words)-i); n > 0; n-- {
-		if name, ok = lexicon.Currencies[f.phrase(i, i+n)]; ok {
-			if f.at(i+n).kind == letters && !f.gap(i+n-1) {
-				continue
-			}
-			if w := f.word(i); w == "p" && f.gap(i-1) {
-				return "", i, false
-			}
-			return name, i + n, true
-		}
-	}
-	return "", i, false
+	return f.from(i, &currencies, func(next int) bool {
+		return f.gap(next-1) || f.at(next).kind != letters
+	})
 }
 
 // currencyBefore finds the money that ends before word i: "$", "US$", "Rs".
 func (f *finder) currencyBefore(i int) (name string, first int, ok bool) {
-	if w := f.at(i - 1); i <= f.free || w.end == 0 || w.kind == digits {
-		return "", i, false
-	}
-	const longest = 4
-	for n := min(longest, i-f.free); n > 0; n-- {
-		if name, ok = lexicon.Currencies[f.phrase(i-n, i)]; ok {
-			s := f.word(i - n)
-			if f.at(i-n).kind == letters && f.at(i-1).kind == letters && (s == strings.ToLower(s) && len(s) > 3 && s != "dollar" || len(s) == 1) {
-				return "", i, false // "the pound 20 years ago"
-			}
-			if n > 1 && f.at(i-n).kind == letters && f.at(i-n).numeral != nil && f.at(i-n).numeral.role != article {
-				continue
-			}
-			return name, i - n, true
+	name, first, ok = f.before(i, &currencies, func(first int) bool {
+		if f.at(first).kind != letters || f.at(i-1).kind != letters {
+			return true
 		}
-	}
-	if f.word(i-1) == "." && f.is(i-2, "rs") {
+		s := f.word(first) // words stand behind their number: "the pound 20 years ago"
+		return len(s) > 1 && (len(s) <= 3 || s == strings.ToUpper(s) || s == "dollar")
+	})
+	if !ok && f.word(i-1) == "." && f.is(i-2, "rs") && i-2 >= f.free {
 		return "rupees", i - 2, true
 	}
-	return "", i, false
+	return name, first, ok
 }
 
 func (f *finder) moneyBefore(i int) bool {
@@ -250,42 +219,51 @@ func (f *finder) moneyBefore(i int) bool {
 	return ok
 }
 
-// rate adds what the unit is counted by: "a day", "per 100,000 people".
+// rate adds what the unit is counted by, once or twice: "a day", "per 100,000
+// people per year".
 func (f *finder) rate(q *quantity, i int) (to int) {
+	for range 2 {
+		by, next := f.rateAt(i, q.unit != "")
+		if next == i {
+			break
+		}
+		q.unit = strings.TrimSpace(q.unit + " per " + by)
+		i = next
+	}
+	return i
+}
+
+func (f *finder) rateAt(i int, units bool) (by string, next int) {
 	k := f.overHyphen(i)
-	if q.unit != "" && f.word(k) == "/" || f.is(k, "per") {
+	switch f.lower(k) {
+	case "per", "/":
+		if f.word(k) == "/" && !units {
+			return "", i
+		}
 		if n, ok := f.numberAt(k+1, false); ok {
+			by = f.text[f.at(n.first).start:f.at(n.next-1).end]
 			name, next := f.counted(n.next, false)
 			if name == "" {
-				if m, after, ok := f.measureAt(n.next); ok {
-					name, next = m, after
-				} else {
-					next = n.next
-				}
+				name, next, _ = f.measureAt(n.next)
 			}
-			per := f.text[f.at(n.first).start:f.at(n.next-1).end]
-			q.unit = strings.TrimSpace(q.unit + " per " + per + " " + name)
-			return f.rate(q, next)
+			return strings.TrimSpace(by + " " + name), next
 		}
-	} else if !f.is(k, "a") && !f.is(k, "an") && !f.is(k, "each") && !f.is(k, "every") {
-		return i
+	case "a", "an", "each", "every":
+	default:
+		return "", i
 	}
 	k = f.overHyphen(k + 1)
-	name, next, ok := f.measureAt(k)
-	switch {
-	case ok && name != "percent" && f.text[f.at(next-1).end-1] != 's':
+	if name, next, ok := f.measureAt(k); ok && name != "percent" && f.text[f.at(next-1).end-1] != 's' {
 		switch f.lower(next) {
 		case "after", "before", "later", "earlier", "ago", "early":
-			return i
+			return "", i
 		}
-		name = singular(name)
-	case lexicon.UnitRates[f.lower(k)]:
-		name, next = f.lower(k), k+1
-	default:
-		return i
+		return singular(name), next
 	}
-	q.unit = strings.TrimSpace(q.unit + " per " + name)
-	return next
+	if lexicon.UnitRates[f.lower(k)] {
+		return f.lower(k), k + 1
+	}
+	return "", i
 }
 
 // singular undoes the plural of the names we give.
@@ -304,120 +282,11 @@ func singular(s string) string {
 	return strings.TrimSuffix(s, "s")
 }
 
-// counted reads the name of what is counted, up to its plural: "Syrian refugees".
-func (f *finder) counted(i int, single bool) (name string, next int) {
-	const longest = 6
-	from := i
-	if f.word(i) == `"` || f.word(i) == "“" {
-		from++
-	}
-	if single {
-		return f.countedOne(from)
-	}
-	for j := from; j < len(f.words) && j < from+longest; j++ {
-		w := f.words[j]
-		if w.kind == sign && (f.hyphen(j) || f.word(j) == "." && w.start-f.at(j-1).start == 1 && f.capital(j-1)) && !f.gap(j-1) && j > from {
-			continue
-		}
-		if w.kind != letters || f.stops(j) {
-			break
-		}
-		if w.numeral != nil && w.numeral.role != article {
-			break
-		}
-		if f.plural(j) && (j == from || !f.pastParticiple(j) || strings.HasSuffix(f.word(j-1), "ly")) {
-			if next := f.lower(j + 1); lexicon.UnitAttributive[f.lower(j)] && f.plural(j+1) && !f.pastParticiple(j+1) || lexicon.UnitAttributive[next] {
-				j++ // "police officers", "Armed Forces personnel"
-			}
-			return f.text[f.words[from].start:f.words[j].end], j + 1
-		}
-	}
-	return "", i
-}
-
-// countedOne reads what one is counted of: "airport worker".
-func (f *finder) countedOne(from int) (name string, next int) {
-	const longest = 4
-	end := from
-	for j := from; j < from+longest && f.at(j).kind == letters && f.at(j).end > 0 && !f.stops(j) && f.at(j).numeral == nil; j++ {
-		if end = from + 1; lexicon.NumberOnes[f.lower(j)] {
-			end = j + 1
-			break
-		}
-	}
-	if end == from {
-		return "", from
-	}
-	return f.text[f.words[from].start:f.words[end-1].end], end
-}
-
-// pastParticiple tells "injured" from what is counted.
-func (f *finder) pastParticiple(i int) bool {
-	w := f.word(i)
-	return strings.HasSuffix(w, "ed") || f.is(i, "dead") || f.is(i, "missing")
-}
-
-// plural reports whether a word is the plural of something counted.
-func (f *finder) plural(i int) bool {
-	w := f.at(i)
-	if w.kind != letters || w.end == 0 {
-		return false
-	}
-	s := f.lower(i)
-	if lexicon.UnitPlurals[s] {
-		return true
-	}
-	n := len(s)
-	return n > 3 && s[n-1] == 's' && s[n-2] != 's' && s[n-2] != '\'' && !strings.HasSuffix(s, "’s") &&
-		!strings.HasSuffix(s, "us") && !strings.HasSuffix(s, "'s") && !strings.HasSuffix(s, "sis") && !lexicon.UnitStops[s]
-}
-
-func (f *finder) stops(i int) bool {
-	return lexicon.UnitStops[f.lower(i)] && f.word(i) != "US"
-}
-
-// fate names people counted without a name by what happened to them.
-func (f *finder) fate(first int) string {
-	switch f.lower(first - 1) {
-	case "killed", "killing", "kills":
-		return "killed"
-	case "injured", "injuring", "injures", "wounded", "wounding":
-		return "injured"
-	}
-	return ""
-}
-
-// stopsButThe reports whether word i ends the phrase "of the country's eight".
-func (f *finder) stopsButThe(i int) bool {
-	return f.at(i).kind != digits && (f.at(i).kind != letters || f.stops(i) && !f.determines(i))
-}
-
-func possessive(s string) bool {
-	return strings.HasSuffix(s, "'s") || strings.HasSuffix(s, "’s")
-}
-
-func (f *finder) determines(i int) bool {
-	switch f.lower(i) {
-	case "the", "those", "these", "its", "his", "her", "their", "our", "all", "every":
-		return true
-	}
-	return false
-}
-
-// pronoun reports whether word i stands for things without naming them.
-func (f *finder) pronoun(i int) bool {
-	switch f.lower(i) {
-	case "them", "us", "you", "it", "that", "this", "which":
-		return true
-	}
-	return false
-}
-
 // old passes what makes a time an age: "years old", "-year-old", "years of age".
 func (f *finder) old(i int) int {
 	k := f.overHyphen(i)
 	switch {
-	case f.is(k, "old"):
+	case f.is(k, "old"), f.is(k, "old's"), f.is(k, "old’s"):
 		return k + 1
 	case f.is(k, "of") && f.is(k+1, "age"):
 		return k + 2
@@ -439,7 +308,9 @@ func (f *finder) aged(q *quantity, i int) bool {
 		return true
 	case f.is(first-1, "of") && f.is(first-2, "age"):
 		return true
-	case f.word(first-1) == "," && f.capital(first-2) && first == q.first:
+	case (f.is(first-1, "and") || f.word(first-1) == ",") && f.free == first-1 && f.free > 0 && f.found[len(f.found)-1].Unit == age:
+		return !f.plural(i) && (f.is(first-1, "and") || f.is(i, "and") || f.word(i) == ",") // "aged 9, 12 and 14"
+	case f.word(first-1) == "," && first == q.first && (f.capital(first-2) || lexicon.NumberOnes[f.lower(first-2)]):
 		switch f.word(i) {
 		case ",", ".", ";", "":
 			return true
