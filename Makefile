@@ -72,8 +72,8 @@ race:
 
 eval:
 	@test -d $(DATA) || { echo "eval: no labelled articles in $(DATA): make eval DATA=FOLDER (docs/models.md)"; exit 1; }
-	{ echo "# make eval: quoth-lab eval -polnear DATA/polnear/dev.jsonl -wikinews DATA/wikinews"; \
-	  $(GO) run ./cmd/quoth-lab eval -polnear $(DATA)/polnear/dev.jsonl -wikinews $(DATA)/wikinews; } > models/en/scores.txt.part
+	{ echo "# make eval: quoth-lab eval -polnear DATA/polnear/dev.jsonl -wikinews DATA/wikinews -speakers DATA/speakers-dev"; \
+	  $(GO) run ./cmd/quoth-lab eval -polnear $(DATA)/polnear/dev.jsonl -wikinews $(DATA)/wikinews -speakers $(DATA)/speakers-dev; } > models/en/scores.txt.part
 	mv models/en/scores.txt.part models/en/scores.txt
 	cat models/en/scores.txt
 

@@ -1,217 +1,144 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
-	"strings"
 
 	"quoth"
 	"quoth/news"
 )
 
-// eval scores what ships on labelled articles. The figures are those of
-// compare; statements inside another's content count only where the gold has
-// them.
+// eval scores what ships on labelled articles.
 func eval(args []string) error {
 	flags := flag.NewFlagSet("eval", flag.ExitOnError)
-	polnear := flags.String("polnear", "", "labelled articles as JSON Lines with text and annotations")
-	wikinews := flags.String("wikinews", "", "folder with articles.jsonl and labels")
-	labels := flags.String("labels", "labels-dev", "which labels of the -wikinews folder")
+	var data labelData
+	data.flags(flags)
 	out := flags.String("predictions", "", "also write the statements found, as JSON Lines, to this file")
+	in := flags.String("read", "", "score the statements in this file, which -predictions wrote, instead of extracting")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	var sets []labelledSet
-	if *polnear != "" {
-		s, err := readPolnear(*polnear)
-		if err != nil {
-			return fmt.Errorf("read labelled articles: %w", err)
-		}
-		sets = append(sets, s)
-	}
-	if *wikinews != "" {
-		s, err := readWikinews(*wikinews, *labels)
-		if err != nil {
-			return fmt.Errorf("read labelled articles: %w", err)
-		}
-		sets = append(sets, s)
-	}
-	if len(sets) == 0 {
-		return errors.New("eval: nothing to score; give -polnear FILE, -wikinews FOLDER or both")
-	}
-	e, err := quoth.NewExtractor(quoth.Language("en"))
+	sets, err := data.read()
 	if err != nil {
 		return err
 	}
-	var predictions *json.Encoder
+	var read map[string]news.Article
+	if *in != "" {
+		read, err = readPredictions(*in)
+	} else {
+		read, err = extracted(sets)
+	}
+	if err != nil {
+		return err
+	}
 	if *out != "" {
-		f, err := os.Create(*out)
-		if err != nil {
+		if err := writePredictions(*out, sets, read); err != nil {
 			return err
 		}
-		defer f.Close()
-		predictions = json.NewEncoder(f)
 	}
 	for _, set := range sets {
-		var s scores
-		i := 0
-		for a, err := range e.All(context.Background(), set.articles) {
-			if err != nil {
-				return err
-			}
-			if predictions != nil {
-				if err := predictions.Encode(a); err != nil {
-					return err
-				}
-			}
-			found := a.Statements
-			if !set.nested {
-				found = nil
-				for _, st := range a.Statements {
-					if st.Parent == "" {
-						found = append(found, st)
-					}
-				}
-			}
-			compare(&s, a.Text, found, set.gold[i])
-			i++
-		}
-		fmt.Printf("%s: %d articles\n", set.name, i)
-		s.print(os.Stdout)
-		fmt.Println()
+		set.print(os.Stdout, read)
 	}
 	return nil
 }
 
-// A labelledSet is articles with the statements that readers found in them.
-type labelledSet struct {
-	name   string
-	texts  []news.Article
-	gold   [][]news.Statement
-	nested bool // the gold has statements inside other ones' content
-}
-
-func (l labelledSet) articles(yield func(news.Article, error) bool) {
-	for _, a := range l.texts {
-		if !yield(a, nil) {
-			return
+// extracted are the articles of all sets with their statements, by id; an
+// article of two sets is read once.
+func extracted(sets []labelledSet) (map[string]news.Article, error) {
+	e, err := quoth.NewExtractor(quoth.Language("en"))
+	if err != nil {
+		return nil, err
+	}
+	asked, out := map[string]bool{}, map[string]news.Article{}
+	articles := func(yield func(news.Article, error) bool) {
+		for _, set := range sets {
+			for _, a := range set.texts {
+				if seen := asked[a.ID]; !seen {
+					asked[a.ID] = true
+					if !yield(a, nil) {
+						return
+					}
+				}
+			}
 		}
 	}
-}
-
-type labelledStatement struct {
-	Source, Cue, Content [][2]int
-}
-
-func (l labelledStatement) statement(at []int) news.Statement {
-	part := func(ss [][2]int) (p news.Part) {
-		for _, s := range ss {
-			p = append(p, news.Span{Start: at[s[0]], End: at[s[1]]})
+	for a, err := range e.All(context.Background(), articles) {
+		if err != nil {
+			return nil, err
 		}
-		return p
+		out[a.ID] = a
 	}
-	return news.Statement{Source: part(l.Source), Cue: part(l.Cue), Content: part(l.Content)}
+	return out, nil
 }
 
-// byteOffsets maps code points to bytes.
-func byteOffsets(text string) []int {
-	at := make([]int, 0, len(text)+1)
-	for i := range text {
-		at = append(at, i)
-	}
-	return append(at, len(text))
-}
-
-// readPolnear takes the first annotator of every article.
-func readPolnear(path string) (labelledSet, error) {
-	set := labelledSet{name: strings.TrimSuffix(filepath.Base(path), ".jsonl")}
+func readPredictions(path string) (map[string]news.Article, error) {
+	out := map[string]news.Article{}
 	err := eachLine(path, func(line []byte) error {
-		var d struct {
-			ID, Text    string
-			Annotations []struct{ Attributions []labelledStatement }
-		}
-		if err := json.Unmarshal(line, &d); err != nil {
-			return err
-		}
-		var gold []news.Statement
-		at := byteOffsets(d.Text)
-		for _, a := range d.Annotations[0].Attributions {
-			gold = append(gold, a.statement(at))
-		}
-		set.texts = append(set.texts, news.Article{ID: d.ID, Text: d.Text})
-		set.gold = append(set.gold, gold)
-		return nil
-	})
-	return set, err
-}
-
-func readWikinews(folder, labels string) (labelledSet, error) {
-	set := labelledSet{name: "wikinews " + labels, nested: true}
-	texts := map[string]news.Article{}
-	if err := eachLine(filepath.Join(folder, "articles.jsonl"), func(line []byte) error {
 		var a news.Article
 		err := json.Unmarshal(line, &a)
-		texts[a.ID] = a
+		out[a.ID] = a
 		return err
-	}); err != nil {
-		return set, err
-	}
-	paths, err := filepath.Glob(filepath.Join(folder, labels, "*.gold.json"))
-	if err != nil || len(paths) == 0 {
-		return set, fmt.Errorf("no *.gold.json in %s", filepath.Join(folder, labels))
-	}
-	for _, path := range paths {
-		data, err := os.ReadFile(path)
-		if err != nil {
-			return set, err
-		}
-		var d struct {
-			Key        string
-			Statements []labelledStatement
-		}
-		if err := json.Unmarshal(data, &d); err != nil {
-			return set, fmt.Errorf("%s: %w", path, err)
-		}
-		a, ok := texts[d.Key]
-		if !ok {
-			return set, fmt.Errorf("%s: no article %q", path, d.Key)
-		}
-		var gold []news.Statement
-		at := byteOffsets(a.Text)
-		for _, s := range d.Statements {
-			gold = append(gold, s.statement(at))
-		}
-		set.texts = append(set.texts, a)
-		set.gold = append(set.gold, gold)
-	}
-	return set, nil
+	})
+	return out, err
 }
 
-func eachLine(path string, do func([]byte) error) error {
-	f, err := os.Open(path)
+func writePredictions(path string, sets []labelledSet, read map[string]news.Article) error {
+	f, err := os.Create(path)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	r := bufio.NewReader(f)
-	for n := 1; ; n++ {
-		line, err := r.ReadBytes('\n')
-		if len(line) > 1 {
-			if err := do(line); err != nil {
-				return fmt.Errorf("%s:%d: %w", path, n, err)
+	lines, written := json.NewEncoder(f), map[string]bool{}
+	for _, set := range sets {
+		for _, a := range set.texts {
+			if written[a.ID] {
+				continue
+			}
+			written[a.ID] = true
+			if err := lines.Encode(read[a.ID]); err != nil {
+				return err
 			}
 		}
-		if errors.Is(err, io.EOF) {
-			return nil
-		} else if err != nil {
-			return err
+	}
+	return f.Close()
+}
+
+// print writes the figures of what the set's labels cover.
+func (set *labelledSet) print(w io.Writer, read map[string]news.Article) {
+	var all, byOutlet scores
+	for i, a := range set.texts {
+		found := set.comparable(read[a.ID].Statements)
+		p, g := relations(a.Text, found), relations(a.Text, set.gold[i].statements)
+		if set.covers != speakers {
+			compareAttributions(&all, p, g)
+		}
+		if set.covers != outermost {
+			compareStatements(&all, found, set.gold[i], p, g)
+		}
+		if a.Outlet != "" && set.covers == outermost {
+			byOutlet.addMatched(a.Outlet, p, g, soft)
 		}
 	}
+	fmt.Fprintf(w, "%s: %d articles\n", set.name, len(set.texts))
+	all.print(w)
+	if len(byOutlet.names) > 0 {
+		fmt.Fprintf(w, "\n%s: relation by publisher\n", set.name)
+		byOutlet.print(w)
+	}
+	fmt.Fprintln(w)
+}
+
+// comparable leaves out what the set's labels do not have: statements inside
+// another one's content, where readers were not asked for them.
+func (set *labelledSet) comparable(found []news.Statement) (out []news.Statement) {
+	for _, s := range found {
+		if s.Parent == "" || set.covers != outermost {
+			out = append(out, s)
+		}
+	}
+	return out
 }

@@ -3,28 +3,27 @@ package main
 import (
 	"fmt"
 	"io"
-	"sort"
-	"strings"
-	"unicode"
-	"unicode/utf8"
-
-	"quoth/news"
+	"maps"
+	"slices"
 )
 
 // A tally counts hits, predictions and gold items of one figure.
 type tally struct{ hit, predicted, gold int }
 
-func (t tally) f1() float64 {
-	if t.hit == 0 {
+// share is n of all, 0 of none.
+func share(n, all int) float64 {
+	if all == 0 {
 		return 0
 	}
-	return 2 * float64(t.hit) / float64(t.predicted+t.gold)
+	return float64(n) / float64(all)
 }
 
-// scores keeps the figures in the order in which they were first counted.
+// scores are the figures of a set of articles: tallies in the order in which
+// they were first counted, and shares of what is right.
 type scores struct {
-	names []string
-	of    map[string]*tally
+	names  []string
+	of     map[string]*tally
+	shares map[string]*[2]int // right, all
 }
 
 func (s *scores) add(name string, hit, predicted, gold int) {
@@ -42,236 +41,38 @@ func (s *scores) add(name string, hit, predicted, gold int) {
 	t.gold += gold
 }
 
+// note counts one case of a share.
+func (s *scores) note(name string, right bool) {
+	if s.shares == nil {
+		s.shares = map[string]*[2]int{}
+	}
+	n := s.shares[name]
+	if n == nil {
+		n = &[2]int{}
+		s.shares[name] = n
+	}
+	if right {
+		n[0]++
+	}
+	n[1]++
+}
+
+// print leaves out figures of what was not labelled.
 func (s *scores) print(w io.Writer) {
 	for _, name := range s.names {
 		t := s.of[name]
-		p, r := 0.0, 0.0
-		if t.predicted > 0 {
-			p = float64(t.hit) / float64(t.predicted)
-		}
-		if t.gold > 0 {
-			r = float64(t.hit) / float64(t.gold)
-		}
-		fmt.Fprintf(w, "%-16s P %.3f R %.3f F1 %.3f   (%d of %d predicted, %d gold)\n", name, p, r, t.f1(), t.hit, t.predicted, t.gold)
-	}
-}
-
-// A relation is one statement as the figures see it: the tokens of its parts
-// and their trimmed spans. roles are source, cue and content.
-type relation struct {
-	tokens  [3]map[int]bool
-	trimmed [3]string // spans as text, "" when absent
-	pieces  [3][]string
-	direct  bool
-}
-
-var roleNames = [3]string{"source", "cue", "content"}
-
-// compare adds one article's figures. They are defined as the attribution
-// scorer defines them: token, exact, piece (each for source, cue and content),
-// relation (contents share half of their tokens, sources touch), relation!
-// (content and source exact) and direct (relation over quoted contents). A
-// "that" which opens a content is left out on both sides.
-func compare(s *scores, text string, predicted, gold []news.Statement) {
-	tokens := scoreTokens(text)
-	p, g := relations(text, tokens, predicted), relations(text, tokens, gold)
-	for r, name := range roleNames {
-		a, b := labelled(p, r), labelled(g, r)
-		s.add("token/"+name, common(a, b), len(a), len(b))
-	}
-	for r, name := range roleNames {
-		hit, np, ng := sameItems(p, g, func(x relation) []string {
-			if x.trimmed[r] == "" {
-				return nil
-			}
-			return []string{x.trimmed[r]}
-		})
-		s.add("exact/"+name, hit, np, ng)
-	}
-	for r, name := range roleNames {
-		hit, np, ng := sameItems(p, g, func(x relation) []string { return x.pieces[r] })
-		s.add("piece/"+name, hit, np, ng)
-	}
-	s.add("relation", matched(p, g, soft), len(p), len(g))
-	s.add("relation!", matched(p, g, strict), len(p), len(g))
-	pd, gd := quoted(p), quoted(g)
-	s.add("direct", matched(pd, gd, soft), len(pd), len(gd))
-}
-
-func soft(p, g relation) bool {
-	n := common(p.tokens[2], g.tokens[2])
-	union := len(p.tokens[2]) + len(g.tokens[2]) - n
-	if union == 0 || 2*n < union {
-		return false
-	}
-	return common(p.tokens[0], g.tokens[0]) > 0 || len(p.tokens[0]) == 0 && len(g.tokens[0]) == 0
-}
-
-func strict(p, g relation) bool {
-	return p.trimmed[2] == g.trimmed[2] && p.trimmed[0] == g.trimmed[0]
-}
-
-// matched pairs predictions with gold one to one, each with the free one that
-// shares most content.
-func matched(pred, gold []relation, ok func(p, g relation) bool) int {
-	used, hits := make([]bool, len(gold)), 0
-	for _, p := range pred {
-		best, at := -1, -1
-		for i, g := range gold {
-			if n := common(p.tokens[2], g.tokens[2]); !used[i] && n > best && ok(p, g) {
-				best, at = n, i
-			}
-		}
-		if at >= 0 {
-			used[at] = true
-			hits++
-		}
-	}
-	return hits
-}
-
-func quoted(rs []relation) (out []relation) {
-	for _, r := range rs {
-		if r.direct {
-			out = append(out, r)
-		}
-	}
-	return out
-}
-
-func labelled(rs []relation, role int) map[int]bool {
-	out := map[int]bool{}
-	for _, r := range rs {
-		for t := range r.tokens[role] {
-			out[t] = true
-		}
-	}
-	return out
-}
-
-func common(a, b map[int]bool) int {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	n := 0
-	for t := range a {
-		if b[t] {
-			n++
-		}
-	}
-	return n
-}
-
-func sameItems(p, g []relation, items func(relation) []string) (hit, np, ng int) {
-	left := map[string]int{}
-	for _, r := range g {
-		for _, x := range items(r) {
-			left[x]++
-			ng++
-		}
-	}
-	for _, r := range p {
-		for _, x := range items(r) {
-			np++
-			if left[x] > 0 {
-				left[x]--
-				hit++
-			}
-		}
-	}
-	return hit, np, ng
-}
-
-func relations(text string, tokens []news.Span, statements []news.Statement) []relation {
-	var out []relation
-	for _, s := range statements {
-		var r relation
-		content := withoutThat(text, s.Content)
-		for i, part := range []news.Part{s.Source, s.Cue, content} {
-			r.tokens[i] = map[int]bool{}
-			for _, span := range part {
-				first := sort.Search(len(tokens), func(k int) bool { return tokens[k].End > span.Start })
-				for k := first; k < len(tokens) && tokens[k].Start < span.End; k++ {
-					r.tokens[i][k] = true
-				}
-			}
-			for _, t := range trimmed(text, part) {
-				r.pieces[i] = append(r.pieces[i], fmt.Sprint(t))
-			}
-			r.trimmed[i] = strings.Join(r.pieces[i], " ")
-		}
-		for _, span := range content {
-			r.direct = r.direct || strings.ContainsAny(around(text, span.Start), "\"“”") || strings.ContainsAny(around(text, span.End), "\"“”")
-		}
-		out = append(out, r)
-	}
-	return out
-}
-
-// around is the character before the offset and the one at it.
-func around(text string, at int) string {
-	_, before := utf8.DecodeLastRuneInString(text[:at])
-	_, after := utf8.DecodeRuneInString(text[at:])
-	return text[at-before : at+after]
-}
-
-func withoutThat(text string, part news.Part) news.Part {
-	var out news.Part
-	for _, s := range part {
-		inside := text[s.Start:s.End]
-		if len(inside) > 4 && strings.EqualFold(inside[:4], "that") {
-			if rest := strings.TrimLeftFunc(inside[4:], unicode.IsSpace); len(rest) < len(inside)-4 && rest != "" {
-				s.Start = s.End - len(rest)
-			}
-		}
-		if !strings.EqualFold(text[s.Start:s.End], "that") || len(part) == 1 {
-			out = append(out, s)
-		}
-	}
-	return out
-}
-
-const scoreTrim = " \t\n\r\"'“”‘’,.;:—–-?!()[]«»"
-
-func trimmed(text string, part news.Part) news.Part {
-	part = append(news.Part(nil), part...)
-	sort.Slice(part, func(i, j int) bool {
-		return part[i].Start < part[j].Start || part[i].Start == part[j].Start && part[i].End < part[j].End
-	})
-	var out news.Part
-	for _, s := range part {
-		inside := strings.TrimLeft(text[s.Start:s.End], scoreTrim)
-		s.Start = s.End - len(inside)
-		s.End = s.Start + len(strings.TrimRight(inside, scoreTrim))
-		if s.Len() == 0 {
+		if t.gold == 0 {
 			continue
 		}
-		if n := len(out); n > 0 && (out[n-1].End >= s.Start || strings.Trim(text[out[n-1].End:s.Start], scoreTrim) == "") {
-			out[n-1].End = s.End
-		} else {
-			out = append(out, s)
+		p, r := share(t.hit, t.predicted), share(t.hit, t.gold)
+		f1 := 0.0
+		if t.hit > 0 {
+			f1 = 2 * p * r / (p + r)
 		}
+		fmt.Fprintf(w, "%-16s P %.3f R %.3f F1 %.3f   (%d of %d predicted, %d gold)\n", name, p, r, f1, t.hit, t.predicted, t.gold)
 	}
-	return out
-}
-
-// scoreTokens are words and single signs.
-func scoreTokens(text string) []news.Span {
-	var out []news.Span
-	inWord := false
-	for i, r := range text {
-		n := utf8.RuneLen(r)
-		if n < 0 {
-			n = 1
-		}
-		word := unicode.IsLetter(r) || unicode.IsNumber(r) || r == '_'
-		switch {
-		case word && inWord:
-			out[len(out)-1].End = i + n
-		case word || !unicode.IsSpace(r):
-			out = append(out, news.Span{Start: i, End: i + n})
-		}
-		inWord = word
+	for _, name := range slices.Sorted(maps.Keys(s.shares)) {
+		n := s.shares[name]
+		fmt.Fprintf(w, "%-45s %.3f   (%d of %d)\n", name, share(n[0], n[1]), n[0], n[1])
 	}
-	return out
 }
