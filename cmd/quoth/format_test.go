@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
@@ -103,5 +104,34 @@ func TestFormatsTakeLinearTime(t *testing.T) {
 		if took > 30*time.Second {
 			t.Errorf("%s took %v for %d statements", format.name, took, len(a.Statements))
 		}
+	}
+}
+
+// The example in the documentation is one that quoth could have printed.
+func TestDocumentedExample(t *testing.T) {
+	text, err := os.ReadFile("../../docs/format.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(text), "## JSON Lines")
+	_, rest, _ = strings.Cut(rest, "```json\n")
+	example, _, _ := strings.Cut(rest, "```")
+	var want bytes.Buffer
+	if err := json.Compact(&want, []byte(example)); err != nil {
+		t.Fatal(err)
+	}
+	var a news.Article
+	if err := json.Unmarshal([]byte(example), &a); err != nil {
+		t.Fatal(err)
+	}
+	if got := render(t, "jsonl", screen{}, a); got != want.String()+"\n" {
+		t.Errorf("docs/format.md has\n%s\nit would be printed as\n%s", want.String(), got)
+	}
+	_, rest, _ = strings.Cut(rest, "## Text")
+	_, rest, _ = strings.Cut(rest, "\n    ")
+	shown, _, _ := strings.Cut(rest, "\n\n")
+	shown = strings.ReplaceAll(shown, "\n    ", "\n")
+	if got := render(t, "text", screen{width: 80}, a); !strings.Contains(got, "\n"+shown+"\n") {
+		t.Errorf("docs/format.md has\n%s\nwhich is not in\n%s", shown, got)
 	}
 }
