@@ -350,14 +350,15 @@ func (e expectation) fits(c marked) error {
 // folded is s in small letters, its blanks single.
 func folded(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
 
-// bare is s folded, without the article in front: "The minister" and "minister"
-// name the same.
+// bare is s folded, without what makes no other speaker: the article in front,
+// an acronym in brackets and a stop behind.
 func bare(s string) string {
-	s = strings.Replace(folded(s), nothing+" ", "", 1)
+	s = folded(s)
+	s, _, _ = strings.Cut(strings.TrimPrefix(s, nothing+" "), " (")
 	for _, article := range []string{"the ", "a ", "an "} {
 		s = strings.TrimPrefix(s, article)
 	}
-	return s
+	return strings.TrimSuffix(s, ".")
 }
 
 // check says what is not as expected, one line each. Found are the statements
@@ -413,7 +414,10 @@ func (e expectation) given(s news.Statement, found map[string]news.Statement) st
 	if same == (e.field == "same speaker as") && ok {
 		return e.value
 	}
-	return fmt.Sprintf("%s and %v", naming(speaker), other.Speaker)
+	if other.Speaker == nil {
+		return fmt.Sprintf("%s, and nobody for %s", naming(speaker), e.value)
+	}
+	return fmt.Sprintf("%s, and %s for %s", naming(speaker), naming(other.Speaker), e.value)
 }
 
 func naming(s *news.Speaker) string {
