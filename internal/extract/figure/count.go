@@ -6,6 +6,37 @@ import (
 	"quoth/internal/lexicon"
 )
 
+// countAfter finds what is counted: "2,300 households", "two of the three
+// judges", "half the seats".
+func (f *finder) countAfter(q *quantity, from int) (to int) {
+	i := f.overHyphen(from)
+	if f.is(i, "of") || q.part && f.determines(i) {
+		for k := i + 1; k < i+5 && !f.stopsButThe(k); k++ {
+			if w := f.at(k); w.kind == digits || w.numeral != nil && w.numeral.role < part {
+				q.unit, _ = f.counted(k+1, false)
+				return from // the other number is a figure of its own
+			}
+		}
+		for f.is(i, "of") || f.determines(i) || possessive(f.word(i)) {
+			i++
+		}
+	}
+	name, next := f.counted(i, q.value == unit && q.high == unit)
+	if name == "" && (q.part && i > from || f.overHyphen(from) > from) {
+		name, next = f.countedOne(i) // "a third of the crop", "the 27-nation bloc"
+	}
+	if name == "" {
+		_, first := f.boundBefore(q.first)
+		q.unit = f.fate(first)
+		return f.rate(q, from)
+	}
+	if q.part {
+		name = "of " + name
+	}
+	q.unit = name
+	return f.rate(q, next)
+}
+
 // counted reads the name of what is counted, up to its plural: "Syrian refugees".
 func (f *finder) counted(i int, single bool) (name string, next int) {
 	const longest = 6
@@ -18,17 +49,15 @@ func (f *finder) counted(i int, single bool) (name string, next int) {
 	}
 	for j := from; j < len(f.words) && j < from+longest; j++ {
 		w := f.words[j]
-		if w.kind == sign && (f.hyphen(j) || f.word(j) == "." && w.start-f.at(j-1).start == 1 && f.capital(j-1)) && !f.gap(j-1) && j > from {
+		if w.kind == sign && j > from && !f.gap(j-1) && (f.hyphen(j) || f.initial(j)) {
 			continue
 		}
-		if w.kind != letters || f.stops(j) {
-			break
-		}
-		if w.numeral != nil && w.numeral.role != article {
+		if w.kind != letters || f.stops(j) || w.numeral != nil && w.numeral.role != article {
 			break
 		}
 		if f.plural(j) && (j == from || !f.pastParticiple(j) || strings.HasSuffix(f.word(j-1), "ly")) {
-			if next := f.lower(j + 1); lexicon.UnitAttributive[f.lower(j)] && f.plural(j+1) && !f.pastParticiple(j+1) || lexicon.UnitAttributive[next] {
+			attributive := lexicon.UnitAttributive[f.lower(j)] && f.plural(j+1) && !f.pastParticiple(j+1)
+			if attributive || lexicon.UnitAttributive[f.lower(j+1)] {
 				j++ // "police officers", "Armed Forces personnel"
 			}
 			return f.text[f.words[from].start:f.words[j].end], j + 1
@@ -42,9 +71,11 @@ func (f *finder) countedOne(from int) (name string, next int) {
 	const longest = 4
 	end := from
 	for j := from; j < from+longest && f.at(j).kind == letters && f.at(j).end > 0 && !f.stops(j) && f.at(j).numeral == nil; j++ {
-		if end = from + 1; f.hyphen(from - 1) {
+		end = from + 1
+		if f.hyphen(from - 1) {
 			break
-		} else if lexicon.NumberOnes[f.lower(j)] {
+		}
+		if lexicon.NumberOnes[f.lower(j)] {
 			end = j + 1
 			break
 		}
@@ -53,6 +84,11 @@ func (f *finder) countedOne(from int) (name string, next int) {
 		return "", from
 	}
 	return f.text[f.words[from].start:f.words[end-1].end], end
+}
+
+// initial reports whether word i is the stop of an abbreviation: "U.S.".
+func (f *finder) initial(i int) bool {
+	return f.word(i) == "." && f.at(i).start-f.at(i-1).start == 1 && f.capital(i-1)
 }
 
 // pastParticiple tells "injured" from what is counted.

@@ -41,6 +41,16 @@ func parseDecimal(s string) (d decimal, ok bool) {
 	return d.tidy(), true
 }
 
+// integer is the value of a small whole decimal.
+func (d decimal) integer() (n uint64, ok bool) {
+	const widest = 1e9
+	n = d.coef
+	for e := d.exp; e > 0 && n <= widest; e-- {
+		n *= 10
+	}
+	return n, d.exp >= 0 && n <= widest && !d.neg
+}
+
 // tidy moves trailing zeros into the exponent, so that equal decimals are equal.
 func (d decimal) tidy() decimal {
 	if d.coef == 0 {

@@ -97,16 +97,14 @@ func (f *finder) slashed(i int) (num, den uint64, ok bool) {
 	}
 	a, ok1 := plainDigits(f.word(i))
 	b, ok2 := plainDigits(f.word(i + 2))
-	if !ok1 || !ok2 || !a.less(b) || a.coef == 0 || a.exp != 0 || b.exp < 0 || b.exp > 1 {
+	num, ok3 := a.integer()
+	den, ok4 := b.integer()
+	if !ok1 || !ok2 || !ok3 || !ok4 || num == 0 || num >= den {
 		return 0, 0, false
-	}
-	den = b.coef
-	if b.exp == 1 {
-		den *= 10
 	}
 	switch den {
 	case 2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 100:
-		return a.coef, den, true
+		return num, den, true
 	}
 	return 0, 0, false
 }

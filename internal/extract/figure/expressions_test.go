@@ -17,8 +17,8 @@ import (
 // news could hold must be read as they expect; testdata/expressions.txt names
 // the others. A text is right when its value, its place and, of money and
 // measures, its unit are. Places may differ by the words that each includes:
-// ours has "about", theirs has "kilometres". Measures were not tuned on; their
-// share is printed only.
+// ours has "about", theirs has "kilometres". Of the other measures, which nothing
+// is left out of, the share is printed only.
 func TestExpressions(t *testing.T) {
 	left := readLeftOut(t)
 	for _, c := range []struct {

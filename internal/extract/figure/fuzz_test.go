@@ -67,9 +67,15 @@ func TestFindIsLinear(t *testing.T) {
 
 func TestExact(t *testing.T) {
 	for _, c := range []struct{ a, want string }{
-		{"0.1 million people", "100000"}, {"1.15 billion people", "1150000000"}, {"0.30%", "0.3"},
-		{"123456789012345678 people", "123456789012345678"}, {"a third of them", "0.3333"}, {"two thirds of them", "0.6667"},
-		{"1/8 mile", "0.125"}, {"one in 3000 people", "0.0003333"}, {"19 trillion euros", "19000000000000"},
+		{"0.1 million people", "100000"},
+		{"1.15 billion people", "1150000000"},
+		{"0.30%", "0.3"},
+		{"123456789012345678 people", "123456789012345678"},
+		{"a third of them", "0.3333"},
+		{"two thirds of them", "0.6667"},
+		{"1/8 mile", "0.125"},
+		{"one in 3000 people", "0.0003333"},
+		{"19 trillion euros", "19000000000000"},
 	} {
 		got := Find(c.a)
 		if len(got) != 1 || got[0].Low != c.want || got[0].High != c.want {

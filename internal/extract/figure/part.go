@@ -70,11 +70,8 @@ func (f *finder) partWord(k int, single bool) (den uint64, ok bool) {
 		return 0, false
 	}
 	plural := f.text[w.end-1] == 's'
-	v := w.numeral.value
-	for den = v.coef; v.exp > 0; v.exp-- {
-		den *= 10
-	}
-	return den, plural != single
+	den, ok = w.numeral.value.integer()
+	return den, ok && plural != single
 }
 
 // quarters reports that the quarters at k are of a year: "the last three quarters".
@@ -202,4 +199,44 @@ func (f *finder) vulgarAt(i int) (number, bool) {
 var vulgar = map[rune][2]uint64{
 	'½': {1, 2}, '⅓': {1, 3}, '⅔': {2, 3}, '¼': {1, 4}, '¾': {3, 4}, '⅕': {1, 5}, '⅖': {2, 5}, '⅗': {3, 5}, '⅘': {4, 5},
 	'⅙': {1, 6}, '⅚': {5, 6}, '⅛': {1, 8}, '⅜': {3, 8}, '⅝': {5, 8}, '⅞': {7, 8}, '⅐': {1, 7}, '⅑': {1, 9}, '⅒': {1, 10},
+}
+
+// ratioAfter reads "one in five" and "three out of four" as a part.
+func (f *finder) ratioAfter(q *quantity) (unitFrom int, ok bool) {
+	unitFrom = q.next
+	j := f.overHyphen(q.next)
+	out := f.is(j, "out") && f.is(j+1, "of")
+	switch {
+	case out:
+		j += 2
+	case f.is(j, "in"):
+		j = f.overHyphen(j + 1)
+	default:
+		return unitFrom, true
+	}
+	every := f.is(j, "every")
+	if every {
+		j++
+	}
+	of, ok := f.numberAt(j, true)
+	if n := f.at(j).numeral; every && !ok && n != nil && (n.role == hundred || n.role == scale) {
+		of, ok = number{first: j, next: j + 1, value: n.value}, true // "every thousand"
+	}
+	den, fits := of.value.integer()
+	if !ok || !fits || of.first != j || q.open || of.open || !q.value.less(of.value) || f.year(of) {
+		return unitFrom, true
+	}
+	round := den == 5 || den == 10 || den%100 == 0
+	if q.value != unit && !round && (!out || den > 5) {
+		return unitFrom, true // "17 out of 18 districts" are two numbers
+	}
+	if name, _, ok := f.measureAt(of.next); ok && !every && !out && (times[name] || name == "percent") {
+		return unitFrom, true
+	}
+	v, ok := q.value.over(den)
+	if !ok {
+		return unitFrom, true
+	}
+	q.value, q.high, q.next, q.one, q.part = v, v, of.next, false, true
+	return q.next, true
 }

@@ -16,7 +16,9 @@ type quantity struct {
 }
 
 // figureAt reads the figure at word i, if there is one, and returns the word
-// to go on with.
+// to go on with. What looks like a number but is none is passed first; then come
+// the number, the other end of a range, what stands before (money, a minus),
+// what is counted behind it, and the bounds on both sides.
 func (f *finder) figureAt(i int) int {
 	if next := f.decadeAt(i); next > i {
 		return next

@@ -9,87 +9,65 @@ import (
 // age is the unit of "aged 25" and "21-year-old".
 const age = "years of age"
 
-// unitAfter finds what the number counts or measures, and where that ends. It
-// takes a percent sign and a currency sign into the figure.
+// unitAfter finds what the number counts or measures, and returns the word
+// after it. It takes a percent sign and a currency sign into the figure.
 func (f *finder) unitAfter(q *quantity, from int) (to int) {
 	i := f.overHyphen(from)
 	if q.measure != "" {
 		q.unit = q.measure
 		return from
 	}
-	if name, ok := f.millionsOf(i); ok && !q.money && q.inMillions() {
-		q.unit, q.money, q.next = name, true, i+1
-		return f.rate(q, i+1)
-	}
-	if name, next, ok := f.currencyAt(i); ok {
-		if q.money && f.at(i).kind == sign { // "$10 $20"
-			return from
-		}
-		if f.gap(i-1) && !f.gap(next-1) && f.at(next).kind == digits { // "10 $20"
-			return from
-		}
-		if !q.money || f.at(i).kind == letters {
-			if !q.money || name != "dollars" {
-				q.unit = name
-			}
-			q.money = true
-			if f.at(i).kind == sign {
-				q.next = next
-			}
-			if f.scaleAfterMoney(q, next) {
-				next++
-			}
-			return f.rate(q, f.smaller(q, next))
-		}
+	if next := f.moneyAfter(q, i); next > i {
+		return f.rate(q, next)
 	}
 	if q.money {
 		return f.rate(q, from)
 	}
 	if name, next, ok := f.measureAt(i); ok {
 		q.unit = name
-		if name == "percent" || name == "percentage points" || name == "per mille" || name == "basis points" || f.at(i).kind == sign {
+		switch {
+		case name == "percent" || name == "percentage points" || name == "per mille" || name == "basis points" || f.at(i).kind == sign:
 			q.next = next
 			return next
-		}
-		if old := f.old(next); times[name] && old > next {
+		case times[name] && f.old(next) > next:
 			q.unit = name + " of age"
-			return old
+			return f.old(next)
 		}
 		return f.rate(q, f.smaller(q, next))
 	}
-	if f.aged(q, from) {
+	switch {
+	case f.aged(q, from):
 		q.unit = age
 		return from
-	}
-	if f.is(i, "magnitude") || f.is(q.first-1, "magnitude") {
+	case f.is(i, "magnitude") || f.is(q.first-1, "magnitude"):
 		q.unit = "magnitude"
 		return from
 	}
-	if f.is(i, "of") || q.part && f.determines(i) { // "half the seats"
-		for k := i + 1; k < i+5 && !f.stopsButThe(k); k++ {
-			if w := f.at(k); w.kind == digits || w.numeral != nil && w.numeral.role < part {
-				q.unit, _ = f.counted(k+1, false)
-				return from // the other number is a figure of its own
-			}
-		}
-		for f.is(i, "of") || f.determines(i) || possessive(f.word(i)) {
-			i++
-		}
+	return f.countAfter(q, from)
+}
+
+// moneyAfter reads money behind the number: "30 euros", "5 €", "75 USD million".
+func (f *finder) moneyAfter(q *quantity, i int) (next int) {
+	if name, ok := f.millionsOf(i); ok && !q.money && q.inMillions() {
+		q.unit, q.money, q.next = name, true, i+1
+		return i + 1
 	}
-	name, next := f.counted(i, q.value == unit && q.high == unit)
-	if name == "" && (q.part && i > from || f.overHyphen(from) > from) {
-		name, next = f.countedOne(i) // "a third of the crop", "the 27-nation bloc"
+	name, next, ok := f.currencyAt(i)
+	signed := f.at(i).kind == sign
+	switch {
+	case !ok, q.money && signed, f.gap(i-1) && !f.gap(next-1) && f.at(next).kind == digits: // "10 $20"
+		return i
+	case !q.money || name != "dollars": // not the dollars of "US$5 million dollars"
+		q.unit = name
 	}
-	if name == "" {
-		_, first := f.boundBefore(q.first)
-		q.unit = f.fate(first)
-		return f.rate(q, from)
+	q.money = true
+	if signed {
+		q.next = next
 	}
-	if q.part {
-		name = "of " + name
+	if f.scaleAfterMoney(q, next) {
+		next++
 	}
-	q.unit = name
-	return f.rate(q, next)
+	return f.smaller(q, next)
 }
 
 // smaller adds a second, smaller unit: "5 feet 10 inches", "3 dollars 50 cents".
