@@ -17,20 +17,13 @@ var (
 	times string
 	//go:embed en/holidays.txt
 	holidays string
-	//go:embed en/tied.txt
-	tied string
-	//go:embed en/issued.txt
-	issued string
-	//go:embed en/continuing.txt
-	continuing string
+	//go:embed en/dating.txt
+	dating string
+	//go:embed en/counting.txt
+	counting string
+	//go:embed en/ahead.txt
+	aheadList string
 )
-
-// Tied are words that tie a date to something other than the act of speaking
-// beside it.
-var Tied = set(tied)
-
-// Issued are words by which something said or written gets its date.
-var Issued = set(issued)
 
 // A TimeWord is a word that expressions of time are built from: the part it
 // plays there and the number it stands for.
@@ -50,8 +43,29 @@ type Holiday struct{ Name, Rule string }
 // Holidays are those that fix one day of every year.
 var Holidays = readHolidays(holidays)
 
-// Continuing are words of speaking that go on with what was begun.
-var Continuing = set(continuing)
+// Dating are the words of dating.txt by the part they play, in lower case.
+var Dating = byRole(dating)
+
+// Counting are the words of counting.txt by the part they play, in lower case.
+var Counting = byRole(counting)
+
+// Ahead are phrases by which a clause speaks of what is to come, in lower case.
+var Ahead = lines(aheadList)
+
+// byRole reads lines of the form "role: word word".
+func byRole(list string) map[string]map[string]bool {
+	out := map[string]map[string]bool{}
+	for _, line := range lines(list) {
+		role, words, _ := strings.Cut(line, ":")
+		if out[role] == nil {
+			out[role] = map[string]bool{}
+		}
+		for _, w := range strings.Fields(words) {
+			out[role][w] = true
+		}
+	}
+	return out
+}
 
 // timeWords reads lines of the form "role value: word word".
 func timeWords(lists ...string) map[string]TimeWord {

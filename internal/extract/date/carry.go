@@ -3,25 +3,23 @@ package date
 import (
 	"sort"
 	"strings"
-
-	"quoth/internal/lexicon"
 )
 
-// carry dates what the same source goes on to say in the same sentence and the
-// next ones of the paragraph.
+// carry dates what the same source goes on to say right after: in the same
+// sentence and the next ones, before anybody else speaks.
 func (r *reader) carry(found []int) {
+	const farthest = 8 // statements, most of them nested
 	for k, i := range r.byCue {
 		if found[i] >= 0 || len(r.within[i]) > 0 {
 			continue
 		}
-		for b := k - 1; b >= 0 && b > k-8; b-- {
+		for b := k - 1; b >= 0 && b > k-farthest; b-- {
 			j := r.byCue[b]
 			if len(r.within[j]) > 0 || r.possessed(j) {
 				continue
 			}
 			if r.near(j, i) && r.sameSource(i, j) && !r.timed(i, found[j]) {
 				found[i] = found[j]
-				break
 			}
 			break
 		}
@@ -42,13 +40,13 @@ func (r *reader) timed(i, known int) bool {
 	return false
 }
 
-// near reports whether the cue of i stands in the sentence of j's or the one
-// after.
+// near reports whether the cue of i stands within two sentences of j's, or
+// four where the text shows that one speaker goes on.
 func (r *reader) near(j, i int) bool {
 	a, b := r.cue(j).Start, r.cue(i).Start
 	sa := sort.SearchInts(r.marks.Sentences, a+1)
 	sb := sort.SearchInts(r.marks.Sentences, b+1)
-	return sb-sa <= 1 || sb-sa == 2 && (r.pronoun(i) || r.continues(i))
+	return sb-sa <= 2 || sb-sa <= 4 && (r.pronoun(i) || r.continues(i))
 }
 
 // sameSource reports whether i goes on in the words of whoever spoke in j: by
@@ -73,12 +71,12 @@ func (r *reader) sameSource(i, j int) bool {
 	a := strings.Fields(s.Source.Text(r.text))
 	b := strings.Fields(t.Source.Text(r.text))
 	for _, w := range a {
-		w = strings.Trim(w, ",.'’s")
-		if len(w) < 3 || w[0] < 'A' || w[0] > 'Z' || w == "The" {
+		w = strings.Trim(w, ",.")
+		if strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "’s") || len(w) < 3 || w[0] < 'A' || w[0] > 'Z' || w == "The" {
 			continue
 		}
 		for _, x := range b {
-			if strings.Trim(x, ",.'’s") == w {
+			if strings.Trim(x, ",.") == w {
 				return true
 			}
 		}
@@ -100,42 +98,25 @@ func (r *reader) joins(i, j int) bool {
 // possessed reports whether the source is a possessive: "his remarks", which
 // are not what he goes on with.
 func (r *reader) possessed(j int) bool {
-	switch strings.ToLower(r.statements[j].Source.Text(r.text)) {
-	case "his", "her", "their", "its", "my", "our":
-		return true
-	}
-	return false
+	return plays(r.statements[j].Source.Text(r.text), owners)
 }
 
 func (r *reader) pronoun(i int) bool {
-	switch strings.ToLower(r.statements[i].Source.Text(r.text)) {
-	case "he", "she", "they", "it":
-		return true
-	}
-	return false
+	return plays(r.statements[i].Source.Text(r.text), pronouns)
 }
 
 // continues reports whether the cue goes on with what was said before.
 func (r *reader) continues(i int) bool {
 	cue := r.cue(i)
-	for w := range strings.FieldsSeq(r.text[max(0, cue.Start-5):cue.End]) {
-		if lexicon.Continuing[strings.ToLower(w)] {
-			return true
-		}
-	}
-	return false
+	return anyPlays(r.text[max(0, cue.Start-5):cue.End], continuing)
 }
 
 // document reports whether the source is what was issued before: "the
 // statement", "its report".
 func (r *reader) document(i int) bool {
 	f := strings.Fields(strings.ToLower(r.statements[i].Source.Text(r.text)))
-	if len(f) != 2 || !lexicon.Issued[f[1]] {
+	if len(f) != 2 || !plays(f[1], issuing) {
 		return false
 	}
-	switch f[0] {
-	case "the", "its", "his", "her", "their":
-		return true
-	}
-	return strings.HasSuffix(f[0], "'s") || strings.HasSuffix(f[0], "’s")
+	return known[f[0]] || strings.HasSuffix(f[0], "'s") || strings.HasSuffix(f[0], "’s")
 }

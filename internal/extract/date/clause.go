@@ -75,8 +75,9 @@ func (r *reader) free(e, i int) bool {
 // opens reports whether the content of a statement begins with what the date
 // in front of it dates: "On Friday the mayor resigned, the paper reported".
 func (r *reader) opens(at news.Span, i int) bool {
+	cue := r.cue(i).Start
 	return slices.ContainsFunc(r.statements[i].Content, func(c news.Span) bool {
-		return at.End <= c.Start && strings.Trim(r.text[at.End:c.Start], " ,") == ""
+		return at.End <= c.Start && cue > c.Start && strings.Trim(r.text[at.End:c.Start], " ,") == ""
 	})
 }
 
@@ -113,13 +114,17 @@ func (r *reader) firm(e, i int, s news.Span) int {
 // spoken to and where, or be the content itself.
 func (r *reader) after(i, from, to int) int {
 	const longest = 70
+	past := false
 	for _, c := range r.statements[i].Content {
 		if from <= c.Start && c.End <= to {
-			from = c.End
+			from, past = c.End, true
 		}
 	}
 	between := strings.TrimSuffix(r.text[from:to], "as of ")
-	if len(between) > longest || strings.ContainsAny(between, ";.\n\"") || tied(between) {
+	if words := strings.Fields(between); past && len(words) > 0 && class[words[0][0]] == letter && !plays(words[0], besides) && words[0] != "to" {
+		return no // those claiming fraud gathered on Monday
+	}
+	if len(between) > longest || strings.ContainsAny(between, ";.\n\"") || tied(between) || past && anyPlays(between, joining) {
 		return no
 	}
 	return beside
@@ -150,16 +155,18 @@ func (r *reader) before(i int, at, s news.Span) int {
 			return amid
 		}
 	}
-	if len(st.Source) == 0 {
+	if strings.Trim(between, " ,") == "" && at.End+3 > cue.Start && !modifies {
+		return amid // filed suit on Monday, accusing
+	}
+	subject := false // a short one stands in front of a passive: it was announced
+	if passive := anyPlays(r.text[cue.Start:cue.End], passives); len(st.Source) == 0 || passive {
 		if c := st.Content; len(c) > 0 && c[0].Start >= at.End && c[0].End <= cue.Start {
 			between = r.text[at.End:c[0].Start]
 		}
-		if len(between) <= 1 && !modifies {
-			return amid
-		}
-		if !passive(r.text[cue.Start:cue.End]) || tied(between) {
+		if len(st.Source) == 0 && (!passive || tied(between)) {
 			return no
 		}
+		subject = passive && plays(strings.Trim(between, " ,"), pronouns)
 	}
 	if modifies && !r.issued(at) {
 		return no
@@ -168,25 +175,27 @@ func (r *reader) before(i int, at, s news.Span) int {
 		if !r.governs(at, i) {
 			return no
 		}
-	} else if lead := strings.Trim(between, " "); lead != "" && !slight(lead) && (!strings.HasSuffix(lead, ",") || strings.HasSuffix(lead, " and,")) {
+	} else if lead := strings.Trim(between, " "); lead != "" && !subject && !slight(lead) && (!strings.HasSuffix(lead, ",") || strings.HasSuffix(lead, " and,")) {
 		return no
 	}
 	if k := clauseStart(r.text[s.Start:at.Start]); k > 0 {
 		s.Start += k
 	}
 	lead := strings.Fields(r.text[s.Start:at.Start])
-	if len(lead) == 2 && strings.EqualFold(lead[0], "as") && perfect(r.text[cue.Start:cue.End]) {
+	if len(lead) == 2 && strings.EqualFold(lead[0], "as") && anyPlays(r.text[cue.Start:cue.End], perfects) {
 		return no // as of Friday nobody has said
 	}
 	const longest = 14
 	if len(lead) > longest {
 		return no
 	}
-	if len(lead) > 0 && lexicon.Tied[strings.ToLower(strings.Trim(lead[0], ",\"“"))] {
+	if len(lead) > 0 && plays(lead[0], tying) {
 		return no
 	}
-	if strings.Contains(between, ", but ") || strings.Contains(between, ", and ") || strings.Contains(between, ", while ") {
-		return no
+	for w := range joining {
+		if strings.Contains(between, ", "+w+" ") {
+			return no
+		}
 	}
 	return ahead
 }
@@ -200,11 +209,11 @@ func clauseStart(s string) int {
 		if i < 0 {
 			return 0
 		}
-		switch w := words[i+1:]; w {
-		case "on", "late", "early", "On", "yesterday", "by":
-			words = strings.TrimRight(words[:i], " ")
-		case "and", "but", "while":
+		switch w := words[i+1:]; {
+		case joining[w]:
 			return i + 1 + len(w)
+		case besides[w]:
+			words = strings.TrimRight(words[:i], " ")
 		default:
 			return 0
 		}
@@ -231,12 +240,7 @@ func (r *reader) modifies(at news.Span) bool {
 	if i := strings.LastIndexByte(strings.TrimRight(before, " "), ' '); i >= 0 {
 		before = before[i+1:]
 	}
-	switch strings.TrimSpace(before) {
-	case "the", "a", "his", "her", "their", "its", "our", "this":
-	default:
-		return false
-	}
-	return at.End+1 < len(r.text) && r.text[at.End] == ' ' && class[r.text[at.End+1]] == letter
+	return leading[strings.TrimSpace(before)] && at.End+1 < len(r.text) && r.text[at.End] == ' ' && class[r.text[at.End+1]] == letter
 }
 
 // otherCue reports whether the cue of another statement stands in text[from:to]
@@ -266,60 +270,53 @@ func (r *reader) order() {
 
 // issued reports whether a word of speaking or writing stands beside the date.
 func (r *reader) issued(at news.Span) bool {
-	around := r.text[max(0, at.Start-30):at.Start] + " " + r.text[at.End:min(len(r.text), at.End+60)]
-	for w := range strings.FieldsSeq(strings.ToLower(around)) {
-		if lexicon.Issued[strings.Trim(w, ",.;:\"")] {
-			return true
-		}
-	}
-	return false
+	around := r.text[max(0, at.Start-30):at.Start] + " " + r.text[at.End:min(len(r.text), at.End+30)]
+	return anyPlays(around, issuing)
 }
 
-func tied(s string) bool {
-	s = strings.TrimSuffix(s, "as of ")
+// The parts that words of dating.txt play.
+var (
+	tying      = lexicon.Dating["tied"]
+	issuing    = lexicon.Dating["issued"]
+	continuing = lexicon.Dating["continuing"]
+	besides    = lexicon.Dating["beside"]
+	joining    = lexicon.Dating["joining"]
+	leading    = lexicon.Dating["leading"]
+	pronouns   = lexicon.Dating["pronoun"]
+	owners     = lexicon.Dating["owner"]
+	passives   = lexicon.Dating["passive"]
+	perfects   = lexicon.Dating["perfect"]
+	known      = lexicon.Dating["known"]
+)
+
+// plays reports whether a word, as it stands in the text, plays a part.
+func plays(word string, part map[string]bool) bool {
+	return part[strings.ToLower(strings.Trim(word, ",.;:\"“”"))]
+}
+
+// anyPlays reports whether a word of s plays the part.
+func anyPlays(s string, part map[string]bool) bool {
 	for w := range strings.FieldsSeq(s) {
-		if lexicon.Tied[strings.ToLower(strings.Trim(w, ",\"“”"))] {
+		if plays(w, part) {
 			return true
 		}
 	}
 	return false
 }
 
-// passive reports whether a cue is a verb with its auxiliary: one that needs no
-// source.
-func passive(cue string) bool {
-	for w := range strings.FieldsSeq(strings.ToLower(cue)) {
-		switch w {
-		case "was", "were", "is", "are", "been", "be", "being", "no":
-			return true
-		}
-	}
-	return false
-}
-
-// perfect reports whether a cue says what has been said up to a day.
-func perfect(cue string) bool {
-	for w := range strings.FieldsSeq(strings.ToLower(cue)) {
-		switch w {
-		case "has", "have", "had", "not", "yet":
-			return true
-		}
-	}
-	return false
+// tied reports whether words between a date and a word of speaking tie the
+// date to something else.
+func tied(s string) bool {
+	return anyPlays(strings.TrimSuffix(s, "as of "), tying)
 }
 
 // slight reports whether the words between a source and a date are no more
 // than what dates stand with.
 func slight(s string) bool {
 	for w := range strings.FieldsSeq(s) {
-		switch strings.ToLower(strings.Trim(w, ",")) {
-		case "", "on", "late", "early", "earlier", "in", "at", "also", "by", "later", "as", "of", "just", "both":
-		default:
+		if w = strings.Trim(w, ","); w != "" && !plays(w, besides) {
 			return false
 		}
 	}
 	return true
 }
-
-// document reports whether the source is what was issued before: "the
-// statement", "its report".

@@ -3,6 +3,7 @@ package date
 import (
 	"strings"
 
+	"quoth/internal/lexicon"
 	"quoth/news"
 )
 
@@ -79,8 +80,8 @@ func (p *parser) ahead(first, next int) bool {
 	if strings.HasPrefix(after, " will ") {
 		return true
 	}
-	for _, sign := range []string{" will ", "'ll ", "’ll ", " shall ", " scheduled ", " due ", " is to ", " are to ", " going to ", " expected to ", "cheduled for "} {
-		if strings.Contains(before, sign) {
+	for _, sign := range lexicon.Ahead {
+		if i := strings.Index(before, sign); i > 0 && before[i+len(sign):] != "" && before[i+len(sign)] == ' ' && (before[i-1] == ' ' || sign[0] >= 0x80 || sign[0] == '\'') {
 			return true
 		}
 	}

@@ -14,7 +14,7 @@ import (
 func SaidOn(text string, marks *token.Layer, all []Expression, day Day, known bool, statements []news.Statement) []*news.SaidOn {
 	r := &reader{text: text, marks: marks, all: all, statements: statements}
 	r.nest()
-	r.times = periods(all, day, func(e int) bool { return len(r.inside[e]) > 0 || r.modifies(all[e].Span) })
+	r.times = periods(all, day, func(e int) bool { return r.modifies(all[e].Span) })
 	if !known {
 		for i, e := range all {
 			if !e.absolute() {

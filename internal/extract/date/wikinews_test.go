@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -79,16 +80,20 @@ func readLabelled(t testing.TB, folder string) []labelled {
 	return out
 }
 
-// TestWikinews measures dates of speaking where source, cue and content are
+// TestWikinews holds dates of speaking where source, cue and content are
 // given as labelled. Recall counts the labelled dates that are found,
-// precision the dates given that are labelled so.
+// precision the dates given that are labelled so. Two in five labelled dates
+// are not in the sentence: the reader knew them from the event that the article
+// tells of, and only those are given here that the same speaker goes on from.
 func TestWikinews(t *testing.T) {
 	for _, folder := range []string{"labels-train", "labels-dev"} {
-		right, given, want := 0, 0, 0
+		right, given, want, stated, found := 0, 0, 0, 0, 0
 		for _, l := range readLabelled(t, folder) {
 			a := l.article
 			day, known := Reference(a.Published, a.Text)
-			for i, said := range SaidOn(a.Text, token.Find(a.Text), Find(a.Text), day, known, a.Statements) {
+			all, marks := Find(a.Text), token.Find(a.Text)
+			days := In(all, day)
+			for i, said := range SaidOn(a.Text, marks, all, day, known, a.Statements) {
 				date := ""
 				if said != nil {
 					date = said.Date
@@ -97,16 +102,43 @@ func TestWikinews(t *testing.T) {
 				if l.when[i] != "" {
 					want++
 				}
+				if here := l.when[i] != "" && inSentence(a, marks, all, days, i, l.when[i]); here {
+					stated++
+					if date == l.when[i] {
+						found++
+					}
+				}
 				switch {
 				case date == l.when[i] && date != "":
 					right++
 				case date != l.when[i]:
-					t.Logf("%s %d: want %q, got %q: %s", a.ID, i, l.when[i], date, show(a, i))
+					t.Logf("%s %d: want %q, got %q%s: %s", a.ID, i, l.when[i], date, map[bool]string{true: " (in the sentence)"}[l.when[i] != "" && inSentence(a, marks, all, days, i, l.when[i])], show(a, i))
 				}
 			}
 		}
-		t.Logf("%s: recall %.3f (%d of %d), precision %.3f (of %d)", folder, float64(right)/float64(want), right, want, float64(right)/float64(given), given)
+		t.Logf("%s: %d of the %d dates that stand in the sentence of the cue are found", folder, found, stated)
+		recall, precision, here := float64(right)/float64(want), float64(right)/float64(given), float64(found)/float64(stated)
+		t.Logf("%s: recall %.3f (%d of %d), precision %.3f (of %d)", folder, recall, right, want, precision, given)
+		if recall < 0.55 || precision < 0.90 || here < 0.84 {
+			t.Errorf("%s: recall %.3f, precision %.3f, of the dates in the sentence %.3f; want .55, .90, .84", folder, recall, precision, here)
+		}
 	}
+}
+
+// inSentence reports whether the sentence of a statement's cue names the day
+// outside the statement's content.
+func inSentence(a news.Article, marks *token.Layer, all []Expression, days []string, i int, day string) bool {
+	r := reader{text: a.Text, statements: a.Statements, marks: marks}
+	at := r.sentence(r.cue(i).Start)
+	for k, e := range all {
+		if days[k] != day || !at.Contains(e.Span) {
+			continue
+		}
+		if !slices.ContainsFunc(a.Statements[i].Content, func(c news.Span) bool { return c.Overlaps(e.Span) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // show writes the sentence of a statement with its cue marked.

@@ -1,6 +1,10 @@
 package date
 
-import "strings"
+import (
+	"strings"
+
+	"quoth/internal/lexicon"
+)
 
 // yearFirst reads "2016", "2016 May 3", "2016 Q3".
 func (p *parser) yearFirst(i int) (meaning, int) {
@@ -39,15 +43,11 @@ func (p *parser) bareYear(i int) bool {
 	if next.kind == unitName || next.kind == cardinal {
 		return false
 	}
-	if next.kind == other && y%10 == 0 { // 2000 people
-		s := p.text[next.start:next.end]
-		if k := strings.IndexAny(s, " ,.;:"); k > 0 {
-			s = s[:k]
-		}
-		if strings.HasSuffix(s, "s") || s == "people" || s == "men" || s == "women" || s == "children" {
-			if s != "was" && s != "is" && s != "has" {
-				return false
-			}
+	if y%10 == 0 && p.goesOn(i+1) { // 2000 people
+		w, _, _ := strings.Cut(p.text[next.start:next.end], " ")
+		w = strings.Trim(w, ",.;:")
+		if lexicon.Counting["after"][w] || strings.HasSuffix(w, "s") && !lexicon.Counting["verb"][w] {
+			return false
 		}
 	}
 	if p.leads(i) {
@@ -74,13 +74,8 @@ func (p *parser) amountBefore(i int) bool {
 	if b.kind != other {
 		return false
 	}
-	s := strings.ToLower(strings.TrimRight(p.text[max(b.start, b.end-12):b.end], " "))
-	for _, w := range []string{"about", "some", "nearly", "over", "than", "least", "almost", "around", "only", "approximately", "roughly", "no.", "number", "room", "route", "highway", "flight"} {
-		if strings.HasSuffix(s, w) {
-			return true
-		}
-	}
-	return false
+	words := strings.TrimRight(p.text[max(b.start, b.end-longest-1):b.end], " ")
+	return lexicon.Counting["before"][strings.ToLower(words[strings.LastIndexByte(words, ' ')+1:])]
 }
 
 // year reads a year in four digits that cannot be an amount.
