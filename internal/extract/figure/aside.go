@@ -7,7 +7,7 @@ import (
 )
 
 // aside passes digits and number words at i that say no number: parts of names
-// ("B-17", "Two-Shoes"), dates, times, scores and codes. It returns i where
+// ("F-16", "Formula One"), dates, times, scores and codes. It returns i where
 // there may be a figure.
 func (f *finder) aside(i int) (next int) {
 	w := f.at(i)
@@ -72,7 +72,7 @@ func (f *finder) asideWord(i int) int {
 }
 
 // joinedBefore reports that the digits at i are the end of something longer:
-// "COVID-19", "mAb114", "#5", "’08", "x=5".
+// "COVID-19", "rVSV12", "#5", "’08", "x=5".
 func (f *finder) joinedBefore(i int) bool {
 	if i == 0 || f.gap(i-1) {
 		return false
@@ -160,7 +160,7 @@ func (f *finder) named(n number) (next int) {
 	_, _, measured := f.measureAt(f.overHyphen(n.next))
 	_, _, money := f.currencyAt(n.next)
 	if f.at(i-1).kind == letters && lexicon.NumberLabels[f.lower(i-1)] && f.capital(i-1) && measured && !f.gap(i) {
-		return f.run(i) // "Boeing 777F"
+		return f.run(i) // "Boeing 767F"
 	}
 	if measured || money || f.moneyBefore(i) {
 		return n.first
@@ -181,7 +181,7 @@ func (f *finder) named(n number) (next int) {
 			return n.next
 		}
 		if f.names[f.word(i)] && !counts && !f.bounded(i) {
-			return n.next // "the 747", after "the Boeing 747"
+			return n.next // "the 767", after "the Boeing 767"
 		}
 		if f.street(n.next) {
 			return n.next

@@ -12,7 +12,7 @@ func (f *finder) bounded(i int) bool {
 }
 
 // boundsAround takes in the bounds on both sides: behind the number, or behind
-// what is counted ("66 people or more").
+// what is counted ("forty people or more").
 func (f *finder) boundsAround(q *quantity, unitFrom, unitTo int) {
 	after := q.after
 	if after == "" && unitTo > unitFrom {
@@ -54,8 +54,8 @@ func (f *finder) hedged(i int) int {
 	return i
 }
 
-// placed reports that a bound says when or where instead: "over 18 months, the
-// firm will merge its stores", "found under eight metres of mud".
+// placed reports that a bound says when or where instead: "over nine months, the
+// bank will shut branches", "found under six metres of snow".
 func (f *finder) placed(bound string, k int, q *quantity, unitFrom, unitTo int) bool {
 	name, _, ok := f.measureAt(unitFrom)
 	if !ok || q.article {

@@ -48,6 +48,33 @@ func TestCases(t *testing.T) {
 	}
 }
 
+// Content that begins inside a figure states what it says by itself.
+func TestWithin(t *testing.T) {
+	const text = "Mara Lund spoke of at least 60 boats. The port holds 20 to 30 of them, she said."
+	all := Find(text)
+	for _, c := range []struct{ content, want string }{
+		{"at least 60 boats", "at least [at least 60|60..|boats] boats"},
+		{"60 boats", "[60|60|boats] boats"},
+		{"The port holds 20 to 30 of them", "The port holds [20 to 30|20..30|]"},
+		{"30 of them", "[30|30|]"},
+		{"she said", ""},
+	} {
+		start := strings.Index(text, c.content)
+		got := Within(text, all, news.Part{{Start: start, End: start + len(c.content)}})
+		if c.want == "" {
+			if len(got) > 0 {
+				t.Errorf("%s: %v", c.content, got)
+			}
+			continue
+		}
+		if len(got) != 1 || !strings.Contains(c.want, mark(got[0].Text, []news.Figure{{
+			Text: got[0].Text, Low: got[0].Low, High: got[0].High, Unit: got[0].Unit, Span: news.Span{End: len(got[0].Text)},
+		}})) {
+			t.Errorf("%s: %v, want %s", c.content, got, c.want)
+		}
+	}
+}
+
 // mark writes figures into their text.
 func mark(text string, figures []news.Figure) string {
 	var b strings.Builder

@@ -3,7 +3,7 @@
 //
 // In: the article's text. Out: its figures, with exact decimals as bounds and
 // the name of what is counted or measured. Dates, times of day, names with
-// numbers in them ("Boeing 737", "Article 50") and scores are left out.
+// numbers in them ("Boeing 767", "Article 16") and scores are left out.
 // Bounds follow the conventions of our labels: "over" and "at least" leave the
 // upper bound open, "up to" and "under" begin at nought, "about" and "nearly"
 // take the number as it stands, "hundreds" are two hundred or more.
@@ -91,7 +91,7 @@ type finder struct {
 	words []word
 	free  int             // words before this one belong to figures found
 	date  int             // the word after the last date, or -1
-	names map[string]bool // numbers that were names: "747" after "Boeing 747"
+	names map[string]bool // numbers that were names: "767" after "Boeing 767"
 	found []news.Figure
 }
 

@@ -131,7 +131,11 @@ func (f *finder) wordsAt(n number, joined bool) (number, bool) {
 		if !s.take(numeral) {
 			// "nineteen eighty-four", "twenty fifteen": a year in words
 			if r := numeral.role; (s.last == teens || s.last == tens) && (r == teens || r == tens) {
-				return number{first: n.first, next: k + 1}, false
+				next := k + 1
+				if last := f.at(f.overHyphen(next)).numeral; last != nil && last.role == ones {
+					next = f.overHyphen(next) + 1
+				}
+				return number{first: n.first, next: next}, false
 			}
 			break
 		}

@@ -3,7 +3,7 @@ package figure
 import "quoth/internal/lexicon"
 
 // rangeAfter extends q to a range: "from 20 to 30", "five to six million",
-// "45% to 60%", "between six months and 19 years". It returns the word where
+// "3% to 8%", "between six months and two years". It returns the word where
 // the unit begins, or false where the two numbers are a score or two years.
 func (f *finder) rangeAfter(q *quantity) (unitFrom int, ok bool) {
 	low := f.unitOf(q.next)
