@@ -18,7 +18,7 @@ func eval(args []string) error {
 	var data labelData
 	data.flags(flags)
 	out := flags.String("predictions", "", "also write the statements found, as JSON Lines, to this file")
-	in := flags.String("read", "", "score the statements in this file, which -predictions wrote, instead of extracting")
+	in := flags.String("read", "", readUsage)
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -26,12 +26,7 @@ func eval(args []string) error {
 	if err != nil {
 		return err
 	}
-	var read map[string]news.Article
-	if *in != "" {
-		read, err = readPredictions(*in)
-	} else {
-		read, err = extracted(sets)
-	}
+	read, err := predictions(*in, sets)
 	if err != nil {
 		return err
 	}
@@ -46,8 +41,17 @@ func eval(args []string) error {
 	return nil
 }
 
-// extracted are the articles of all sets with their statements, by id; an
-// article of two sets is read once.
+const readUsage = "take the statements from this file, which eval -predictions wrote, instead of extracting"
+
+// predictions are the articles of all sets with their statements, by id.
+func predictions(path string, sets []labelledSet) (map[string]news.Article, error) {
+	if path != "" {
+		return readPredictions(path)
+	}
+	return extracted(sets)
+}
+
+// extracted runs what ships; an article of two sets is read once.
 func extracted(sets []labelledSet) (map[string]news.Article, error) {
 	e, err := quoth.NewExtractor(quoth.Language("en"))
 	if err != nil {

@@ -9,16 +9,18 @@ import (
 
 const usage = `usage: quoth-lab COMMAND [ARGUMENTS]
 
-  bench     measure speed on one core
-  eval      score what ships on labelled articles
-  pieces    print articles as word pieces with the features that the encoder is given
+  bench        measure speed on one core
+  calibration  compare statements' confidence with how often they are right
+  eval         score what ships on labelled articles
+  pieces       print articles as word pieces with the features that the encoder is given
 `
 
 func main() {
 	commands := map[string]func([]string) error{
-		"bench":  bench,
-		"eval":   eval,
-		"pieces": pieces,
+		"bench":       bench,
+		"calibration": calibration,
+		"eval":        eval,
+		"pieces":      pieces,
 	}
 	if len(os.Args) < 2 || commands[os.Args[1]] == nil {
 		fmt.Fprint(os.Stderr, usage)
