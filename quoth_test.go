@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -157,7 +158,7 @@ func TestExtractorServesSeveralGoroutines(t *testing.T) {
 		}
 	}
 	same := func(a news.Article, i int) {
-		if fmt.Sprint(a) != fmt.Sprint(want[i]) {
+		if !reflect.DeepEqual(a, want[i]) {
 			t.Errorf("article %d: %v, alone %v", i, a.Statements, want[i].Statements)
 		}
 	}
@@ -194,5 +195,26 @@ func TestTextInAnotherLanguageHasNoStatements(t *testing.T) {
 	a, err := e.Extract(t.Context(), news.Article{Text: "Die Brücke bleibt den ganzen Winter über offen, sagte die Hafenmeisterin am Freitag."})
 	if err != nil || a.Language != "de" || len(a.Statements) > 0 {
 		t.Errorf("got language %q, %d statements, %v", a.Language, len(a.Statements), err)
+	}
+}
+
+func TestEvidenceIsThereWhereItWasAskedFor(t *testing.T) {
+	e, err := quoth.NewExtractor(quoth.WithEvidence(), quoth.MinConfidence(0.01))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for asked, e := range map[bool]*quoth.Extractor{true: e, false: extractor(t)} {
+		a, err := e.Extract(t.Context(), sample(0))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(a.Statements) == 0 {
+			t.Error("no statements")
+		}
+		for _, s := range a.Statements {
+			if (s.Evidence != nil) != asked {
+				t.Errorf("%s: evidence %v, asked for: %v", s.ID, s.Evidence, asked)
+			}
+		}
 	}
 }

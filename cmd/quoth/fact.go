@@ -117,11 +117,12 @@ func when(d news.SaidOn) string {
 	return oneLine(d.Text) + " = " + date
 }
 
-// meaning tells what a figure means, "six to eight = 6 to 8 weeks", unless the
-// article writes it in digits.
+// meaning tells what a figure means, "six to eight = 6 to 8 weeks", unless it
+// is plain: written in digits, or one number in one word.
 func meaning(f news.Figure) string {
 	amount := amount(f)
-	if amount == "" || inDigits(f.Text, f.Low) && inDigits(f.Text, f.High) {
+	oneWord := f.Low == f.High && !strings.ContainsFunc(strings.TrimSpace(f.Text), unicode.IsSpace)
+	if amount == "" || oneWord || inDigits(f.Text, f.Low) && inDigits(f.Text, f.High) {
 		return ""
 	}
 	return oneLine(f.Text) + " = " + amount

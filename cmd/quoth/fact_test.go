@@ -45,6 +45,11 @@ func TestMeaning(t *testing.T) {
 		{news.Figure{Text: "under a third", Low: "0", High: "33.3", Unit: "%"}, "under a third = up to 33.3 %"},
 		{news.Figure{Text: "minus ten", Low: "-10", High: "-10"}, "minus ten = -10"},
 		{news.Figure{Text: "no fewer than a dozen", Low: "12"}, "no fewer than a dozen = 12 or more"},
+		{news.Figure{Text: "thousands", Low: "1000"}, "thousands = 1,000 or more"},
+		{news.Figure{Text: "half a dozen", Low: "6", High: "6", Unit: "cranes"}, "half a dozen = 6 cranes"},
+		// one number in one word
+		{news.Figure{Text: "Thirty", Low: "30", High: "30", Unit: "years"}, ""},
+		{news.Figure{Text: "twenty-five", Low: "25", High: "25"}, ""},
 		// the digits are there
 		{news.Figure{Text: "60,000", Low: "60000", High: "60000", Unit: "homes"}, ""},
 		{news.Figure{Text: "more than 60 000", Low: "60000", Unit: "homes"}, ""},
