@@ -40,6 +40,9 @@ func pageSpeakers(a news.Article, keys map[string]string, labels []pageLabel, pl
 	}
 	var out []pageSpeaker
 	for _, s := range a.Speakers {
+		if called(s) == "" {
+			continue // nobody who could be pointed at
+		}
 		p := pageSpeaker{Key: keys[s.ID], Name: called(s), Role: oneLine(s.Role), Kind: string(s.Kind), Statements: said[s.ID]}
 		for _, m := range s.Mentions {
 			start, end := charStart(a.Text, m.Span.Start), charStart(a.Text, m.Span.End)
