@@ -31,8 +31,7 @@ func (r *reader) carry(found []int) {
 func (r *reader) timed(i, known int) bool {
 	cue := r.cue(i)
 	s := r.sentence(cue.Start)
-	first := sort.Search(len(r.all), func(k int) bool { return r.all[k].Span.End > s.Start })
-	for e := first; e < len(r.all) && r.all[e].Span.End <= cue.Start; e++ {
+	for e := sort.Search(len(r.all), func(k int) bool { return r.all[k].Span.End > cue.Start }) - 1; e >= 0 && r.all[e].Span.Start >= s.Start; e-- {
 		if e != known && len(r.inside[e]) == 0 && !r.modifies(r.all[e].Span) {
 			return true
 		}

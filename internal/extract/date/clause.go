@@ -23,9 +23,10 @@ func (r *reader) own(i int) int {
 	h := r.head(i)
 	s := r.sentence(r.cue(i).Start)
 	best, firmest, nearest := -1, no, 0
-	first := sort.Search(len(r.all), func(k int) bool { return r.all[k].Span.End > s.Start })
-	for e := first; e < len(r.all) && r.all[e].Span.Start < s.End; e++ {
-		if !r.free(e, i) {
+	const most = 8 // dates on either side; no writer has more in a sentence
+	mid := sort.Search(len(r.all), func(k int) bool { return r.all[k].Span.End > h.Start })
+	for e := max(0, mid-most); e < min(len(r.all), mid+most) && r.all[e].Span.Start < s.End; e++ {
+		if r.all[e].Span.Start < s.Start || !r.free(e, i) {
 			continue
 		}
 		at := r.all[e].Span

@@ -4,6 +4,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"quoth/internal/extract/token"
 	"quoth/news"
@@ -51,7 +52,27 @@ func FuzzFind(f *testing.F) {
 	})
 }
 
-// news of about 100 KB, of the sentences of the cases.
+// TestLinear holds that no text takes long: what could be read again and again
+// is not.
+func TestLinear(t *testing.T) {
+	const size, longest = 1 << 19, 3 * time.Second
+	for _, s := range []string{"two days before ", "early the ", "between May ", "from 3 to ", "the end of the ", "Monday, ", "May ", "1-", "new year's "} {
+		text := strings.Repeat(s, size/len(s))
+		var statements []news.Statement
+		for i := 0; i+40 < len(text); i += 40 {
+			statements = append(statements, news.Statement{
+				Source: news.Part{{Start: i, End: i + 5}}, Cue: news.Part{{Start: i + 6, End: i + 9}}, Content: news.Part{{Start: i + 10, End: i + 39}},
+			})
+		}
+		start := time.Now()
+		SaidOn(text, &token.Layer{Sentences: []int{0}}, Find(text), 19000, true, statements)
+		if took := time.Since(start); took > longest {
+			t.Errorf("%d bytes of %q took %v", len(text), s, took)
+		}
+	}
+}
+
+// longText is about 100 KB of news, with the sentences of the cases.
 func longText(tb testing.TB) string {
 	data, err := os.ReadFile("testdata/expressions.txt")
 	if err != nil {

@@ -6,6 +6,7 @@ package date
 type parser struct {
 	text  string
 	words []word
+	depth int // of dates within dates: "two days before the end of May"
 }
 
 func (p *parser) at(i int) word {
@@ -159,6 +160,12 @@ func (p *parser) date(i int) (meaning, int) {
 }
 
 func (p *parser) core(i int) (meaning, int) {
+	const deepest = 6
+	if p.depth == deepest {
+		return nil, i
+	}
+	p.depth++
+	defer func() { p.depth-- }()
 	switch w := p.at(i); w.kind {
 	case numeric:
 		return w.date, i + 1

@@ -43,17 +43,17 @@ func (p *parser) bareYear(i int) bool {
 	if next.kind == unitName || next.kind == cardinal {
 		return false
 	}
-	if y%10 == 0 && p.goesOn(i+1) { // 2000 people
+	if p.goesOn(i + 1) {
 		w, _, _ := strings.Cut(p.text[next.start:next.end], " ")
-		w = strings.Trim(w, ",.;:")
-		if lexicon.Counting["after"][w] || strings.HasSuffix(w, "s") && !lexicon.Counting["verb"][w] {
+		w = strings.ToLower(strings.Trim(w, ",.;:()"))
+		if lexicon.Counting["after"][w] || y%100 == 0 && strings.HasSuffix(w, "s") && !lexicon.Counting["verb"][w] {
 			return false
 		}
 	}
 	if p.leads(i) {
 		return true
 	}
-	return y >= 1900 && y < 2100 && !p.amountBefore(i)
+	return y >= 1900 && y < 2100 && !(p.goesOn(i+1) && p.amountBefore(i))
 }
 
 // leads reports whether the word before goes with years.
@@ -68,9 +68,6 @@ func (p *parser) leads(i int) bool {
 // amountBefore reports whether the word before makes a number an amount.
 func (p *parser) amountBefore(i int) bool {
 	b := p.at(i - 1)
-	if b.kind == a {
-		return true
-	}
 	if b.kind != other {
 		return false
 	}
