@@ -12,6 +12,7 @@ const usage = `usage: quoth-lab COMMAND [ARGUMENTS]
   bench        measure speed on one core
   calibration  compare statements' confidence with how often they are right
   eval         score what ships on labelled articles
+  fairness     give articles' people other names and count what changes
   pieces       print articles as word pieces with the features that the encoder is given
 `
 
@@ -20,6 +21,7 @@ func main() {
 		"bench":       bench,
 		"calibration": calibration,
 		"eval":        eval,
+		"fairness":    fairness,
 		"pieces":      pieces,
 	}
 	if len(os.Args) < 2 || commands[os.Args[1]] == nil {
