@@ -182,6 +182,7 @@ func (t *trial) compare(s *scores, before, after news.Article, changes io.Writer
 		same := found && now.speaker == f.speaker && now.others == f.others
 		s.note("unchanged", same)
 		s.note("unchanged: spans", found)
+		s.note("unchanged: spans, "+confidenceBand(before.Statements[i].Confidence), found)
 		if n, ok := t.nameOf(before.Statements[i].Speaker); ok {
 			s.note("unchanged, speaker renamed", same)
 			s.note("unchanged, origin of name: "+n.origin, same)
@@ -198,6 +199,16 @@ func (t *trial) compare(s *scores, before, after news.Article, changes io.Writer
 		extra += len(fs)
 	}
 	return extra
+}
+
+func confidenceBand(p float64) string {
+	switch {
+	case p >= 0.9:
+		return "confidence from 0.9"
+	case p >= 0.5:
+		return "confidence from 0.5 to 0.9"
+	}
+	return "confidence below 0.5"
 }
 
 // nameOf is the new name of a speaker of the original article.
