@@ -63,8 +63,11 @@ func NewExtractor(options ...Option) (*Extractor, error) {
 		return nil, err
 	}
 	var err error
-	e.stages, err = extract.New(models.English(), e.language)
-	return e, err
+	if e.stages, err = extract.New(models.English(), e.language); err != nil {
+		return nil, err
+	}
+	e.stages.Evidence = e.evidence
+	return e, nil
 }
 
 // Extract returns the article with Language and Statements filled in. An

@@ -12,6 +12,7 @@ import weights
 from corpus import KINDS, LABELS, MODES, NAMES, POLARITIES
 from model import CONFIG, Network
 from train import BODY, LENGTH
+from when import FEATURES, RANK
 
 
 # Layers whose inputs are vectors side by side are one layer in the file.
@@ -37,11 +38,20 @@ def tensors(state):
     return {k: v.float().numpy() for k, v in out.items()}
 
 
+def when(state, hidden):
+    """The head that lab/when.py trains, or one that finds no dates."""
+    if state is None:
+        state = {f"{k}.{part}": torch.zeros(shape) for k, shapes in {
+            "anchor": ((RANK, hidden), (RANK,)), "date": ((RANK, hidden), (RANK,)), "features": ((RANK, FEATURES), (RANK,)), "out": ((1, RANK), (1,)),
+        }.items() for part, shape in zip(("weight", "bias"), shapes)} | {"out.bias": torch.full((1,), -30.)}
+    return {"when." + k: v.float().numpy() for k, v in state.items()}
+
+
 def load(net, stored):
     """Puts a file's tensors, as rounded there, back into a network."""
     state = {}
     for k, v in stored.items():
-        if k in ("embed.word.scale", "link.key.bias"):
+        if k in ("embed.word.scale", "link.key.bias") or k.startswith("when."):
             continue
         v = torch.tensor(np.asarray(v, np.float32))
         if k == "embed.word":
@@ -98,6 +108,7 @@ def main():
     p.add_argument("--vocabulary", required=True)
     p.add_argument("--name", required=True)
     p.add_argument("--out", required=True)
+    p.add_argument("--when", help="the head for dates of speaking, from when.py")
     p.add_argument("--golden", help="also write this file for the parity test")
     p.add_argument("--quoth-lab", default=quoth.COMMAND, help="how to run quoth-lab")
     a = p.parse_args()
@@ -105,8 +116,9 @@ def main():
     state = {k: sum(s[k].float() for s in states) / len(states) for k in states[0]}
     vocab = open(a.vocabulary, encoding="utf8").read().rstrip("\n").split("\n")
     lists = {"labels": LABELS, "modes": MODES, "polarities": POLARITIES, "kinds": KINDS, "names": NAMES}
-    config = {k: v for k, v in CONFIG.items() if k not in ("vocabulary", "judgements")} | {"positions": LENGTH} | lists
-    weights.write(a.out, config, tensors(state), vocab, a.name, {})
+    config = {k: v for k, v in CONFIG.items() if k not in ("vocabulary", "judgements")} | {"positions": LENGTH, "when_rank": RANK, "when_features": FEATURES} | lists
+    head = when(torch.load(a.when) if a.when else None, CONFIG["hidden"])
+    weights.write(a.out, config, tensors(state) | head, vocab, a.name, {})
     print(f"{a.out}: {os.path.getsize(a.out) / 1e6:.1f} MB")
     if a.golden:
         net = Network()

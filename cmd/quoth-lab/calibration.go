@@ -18,6 +18,7 @@ func calibration(args []string) error {
 	var data labelData
 	data.flags(flags)
 	in := flags.String("read", "", readUsage)
+	refit := flags.Bool("fit", false, "also print the weights of confidence that fit best (for internal/extract/attribution)")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -30,6 +31,7 @@ func calibration(args []string) error {
 		return err
 	}
 	var together reliability
+	var samples []sample
 	for _, set := range sets {
 		if set.covers == speakers {
 			continue
@@ -44,11 +46,15 @@ func calibration(args []string) error {
 				}
 				r.add(found[k].Confidence, right)
 				together.add(found[k].Confidence, right)
+				samples = append(samples, newSample(a.ID, found[k], right))
 			}
 		}
 		r.print(os.Stdout, set.name)
 	}
 	together.print(os.Stdout, "together")
+	if *refit {
+		printFit(os.Stdout, samples)
+	}
 	return nil
 }
 

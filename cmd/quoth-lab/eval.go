@@ -53,7 +53,7 @@ func predictions(path string, sets []labelledSet) (map[string]news.Article, erro
 
 // extracted runs what ships; an article of two sets is read once.
 func extracted(sets []labelledSet) (map[string]news.Article, error) {
-	e, err := quoth.NewExtractor(quoth.Language("en"))
+	e, err := quoth.NewExtractor(quoth.Language("en"), quoth.WithEvidence())
 	if err != nil {
 		return nil, err
 	}

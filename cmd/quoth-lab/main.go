@@ -11,6 +11,7 @@ const usage = `usage: quoth-lab COMMAND [ARGUMENTS]
 
   bench        measure speed on one core
   calibration  compare statements' confidence with how often they are right
+  dates        print for labelled statements the dates that they might be of
   eval         score what ships on labelled articles
   fairness     give articles' people other names and count what changes
   pieces       print articles as word pieces with the features that the encoder is given
@@ -20,6 +21,7 @@ func main() {
 	commands := map[string]func([]string) error{
 		"bench":       bench,
 		"calibration": calibration,
+		"dates":       dates,
 		"eval":        eval,
 		"fairness":    fairness,
 		"pieces":      pieces,

@@ -27,6 +27,10 @@ type Model struct {
 	layers []layer
 	heads  linear // the tags, then two columns for anchors
 	frames frameHead
+	judge  judgeHead
+	names  linear
+	link   linkHead
+	when   whenHead
 }
 
 // config is the shape of the network.
@@ -40,7 +44,16 @@ type config struct {
 	Lines     int      `json:"lines"`
 	Quotes    int      `json:"quotes"`
 	Rank      int      `json:"rank"`
+	JudgeRank int      `json:"judge_rank"`
+	LinkRank  int      `json:"link_rank"`
+	WhenRank  int      `json:"when_rank"`
+	Features  int      `json:"when_features"`
 	Labels    []string `json:"labels"`
+	// what the columns of the other heads stand for
+	Modes      []string `json:"modes"`
+	Polarities []string `json:"polarities"`
+	Kinds      []string `json:"kinds"`
+	Names      []string `json:"names"`
 }
 
 // embedding is the sum that stands for a piece at a place.
@@ -139,7 +152,15 @@ func (c config) check() error {
 		{"lines", c.Lines, 1, 256},
 		{"quotes", c.Quotes, 1, 256},
 		{"rank", c.Rank, kernel.Columns, 1 << 14},
+		{"judge_rank", c.JudgeRank, kernel.Columns, 1 << 14},
+		{"link_rank", c.LinkRank, kernel.Columns, 1 << 14},
+		{"when_rank", c.WhenRank, kernel.Columns, 1 << 14},
+		{"when_features", c.Features, 1, 1 << 10},
 		{"labels", len(c.Labels), 1, 256},
+		{"modes", len(c.Modes), 1, 256},
+		{"polarities", len(c.Polarities), 1, 256},
+		{"kinds", len(c.Kinds), 1, 256},
+		{"names", len(c.Names), 1, 256},
 	} {
 		if n.value < 1 || n.value > n.to || n.value%n.multiple != 0 {
 			return fmt.Errorf("weights: config: %s is %d, want a multiple of %d up to %d", n.name, n.value, n.multiple, n.to)

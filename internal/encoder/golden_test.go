@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"math"
 	"os"
+	"slices"
 	"testing"
 
 	"quoth/internal/encoder/kernel"
@@ -20,6 +21,20 @@ type golden struct {
 			Anchor int         `json:"anchor"`
 			Scores [][]float32 `json:"scores"`
 		} `json:"frames"`
+		Names      [][]float32 `json:"names"`
+		Judgements []struct {
+			Anchor        int         `json:"anchor"`
+			Source        []int       `json:"source"` // first and last piece; empty: none
+			Probabilities [][]float32 `json:"probabilities"`
+		} `json:"judgements"`
+		When *struct {
+			Anchor   int       `json:"anchor"`
+			Date     int       `json:"date"`
+			Features []float32 `json:"features"`
+			Score    float32   `json:"score"`
+		} `json:"when"`
+		Mentions [][2]int    `json:"mentions"` // first and last piece
+		Links    [][]float32 `json:"links"`    // a row each: nobody else, then each one of them
 	} `json:"windows"`
 }
 
@@ -70,9 +85,46 @@ func compareGolden(t *testing.T, weights, want string, tolerance float64) {
 					anchors, frames = append(anchors, f.Anchor), append(frames, f.Scores...)
 				}
 				near(t, "frames", i, w.Frames(i, anchors, nil), frames, tolerance)
+				r := &Reading{model: m, vectors: w.rows(w.starts[i], w.starts[i+1])}
+				near(t, "names", i, r.Names(), window.Names, tolerance)
+				for _, j := range window.Judgements {
+					source := Run{-1, -1}
+					if len(j.Source) == 2 {
+						source = Run{j.Source[0], j.Source[1]}
+					}
+					got := r.Judge(j.Anchor, source)
+					near(t, "judgements", i, slices.Concat(inOrder(got.Modes, m.Modes), inOrder(got.Polarities, m.Polarities), inOrder(got.Kinds, m.Kinds)), j.Probabilities, tolerance)
+				}
+				if d := window.When; d != nil {
+					got := m.When(r.Whens([]int{d.Anchor}, false)[0], r.Whens([]int{d.Date}, true)[0], d.Features)
+					near(t, "when", i, []float32{float32(got)}, [][]float32{{d.Score}}, tolerance)
+				}
+				near(t, "links", i, links(r, window.Mentions), window.Links, tolerance)
 			}
 		})
 	}
+}
+
+func inOrder(values map[string]float64, names []string) (out []float32) {
+	for _, n := range names {
+		out = append(out, float32(values[n]))
+	}
+	return out
+}
+
+func links(r *Reading, mentions [][2]int) (out []float32) {
+	runs := make([]Run, len(mentions))
+	for i, m := range mentions {
+		runs[i] = Run{m[0], m[1]}
+	}
+	l := r.Links(runs)
+	for i := range runs {
+		out = append(out, float32(l.Alone(i)))
+		for j := range runs {
+			out = append(out, float32(l.Same(i, j)))
+		}
+	}
+	return out
 }
 
 func near(t *testing.T, what string, window int, got []float32, want [][]float32, tolerance float64) {

@@ -31,6 +31,23 @@ func (w *weights) model(kernels *kernel.Set) (*Model, error) {
 		}
 		m.heads = w.linear(c.Hidden, part{"tags", len(c.Labels)}, part{"anchors", Anchors})
 		m.frames = w.frameHead(c)
+		m.judge = judgeHead{
+			in:  w.linear(3*c.Hidden, part{"judge.in", c.JudgeRank}),
+			out: w.linear(c.JudgeRank, part{"judge.out", len(c.Modes) + len(c.Polarities) + len(c.Kinds)}),
+		}
+		m.names = w.linear(c.Hidden, part{"names", len(c.Names)})
+		m.link = linkHead{
+			in:       w.linear(2*c.Hidden, part{"link.in", 2 * c.LinkRank}),
+			none:     w.linear(c.LinkRank, part{"link.none", 1}),
+			key:      w.linear(c.LinkRank, part{"link.key", 1}),
+			distance: w.floats(nil, "link.distance", distances),
+		}
+		m.when = whenHead{
+			anchor:   w.linear(c.Hidden, part{"when.anchor", c.WhenRank}),
+			date:     w.linear(c.Hidden, part{"when.date", c.WhenRank}),
+			features: w.linear(c.Features, part{"when.features", c.WhenRank}),
+			out:      w.linear(c.WhenRank, part{"when.out", 1}),
+		}
 		if w.err == nil {
 			return m, nil
 		}

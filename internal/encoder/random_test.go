@@ -16,12 +16,15 @@ import (
 
 var (
 	tinyConfig = config{
-		Layers: 2, Hidden: 64, Heads: 2, FFN: 128, Positions: 256, Shapes: Shapes, Lines: Lines, Quotes: Quotes, Rank: 32,
+		Layers: 2, Hidden: 64, Heads: 2, FFN: 128, Positions: 256, Shapes: Shapes, Lines: Lines, Quotes: Quotes, Rank: 32, JudgeRank: 16, LinkRank: 16, WhenRank: 16, Features: 5,
 		Labels: []string{"O", "B-cue", "I-cue", "B-source", "I-source", "B-content", "I-content"},
+		Modes:  []string{"said", "thought"}, Polarities: []string{"asserted", "denied"}, Kinds: []string{"person", "none"},
+		Names: []string{"O", "B-person", "I-person"},
 	}
 	fullConfig = config{
-		Layers: 6, Hidden: 384, Heads: 12, FFN: 1536, Positions: 512, Shapes: Shapes, Lines: Lines, Quotes: Quotes, Rank: 192,
+		Layers: 6, Hidden: 384, Heads: 12, FFN: 1536, Positions: 512, Shapes: Shapes, Lines: Lines, Quotes: Quotes, Rank: 192, JudgeRank: 128, LinkRank: 128, WhenRank: 32, Features: 30,
 		Labels: tinyConfig.Labels,
+		Modes:  tinyConfig.Modes, Polarities: tinyConfig.Polarities, Kinds: tinyConfig.Kinds, Names: tinyConfig.Names,
 	}
 )
 
@@ -89,6 +92,17 @@ func randomFile(c config, pieces int, change func(*header)) []byte {
 	linear("frame.cue", len(c.Labels), c.Rank)
 	floats("frame.distance", "f16", 0, 1, distances, len(c.Labels))
 	floats("frame.tag_scale", "f32", 0.7, 0, 1)
+	linear("judge.in", c.JudgeRank, 3*c.Hidden)
+	linear("judge.out", len(c.Modes)+len(c.Polarities)+len(c.Kinds), c.JudgeRank)
+	linear("names", len(c.Names), c.Hidden)
+	linear("link.in", 2*c.LinkRank, 2*c.Hidden)
+	linear("link.none", 1, c.LinkRank)
+	linear("link.key", 1, c.LinkRank)
+	linear("when.anchor", c.WhenRank, c.Hidden)
+	linear("when.date", c.WhenRank, c.Hidden)
+	linear("when.features", c.WhenRank, c.Features)
+	linear("when.out", 1, c.WhenRank)
+	floats("link.distance", "f16", 0, 1, distances)
 	vocab := []string{"[PAD]", "[UNK]", "[CLS]", "[SEP]"}
 	for i := len(vocab); i < pieces; i++ {
 		vocab = append(vocab, fmt.Sprintf("w%d", i))

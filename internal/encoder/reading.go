@@ -13,6 +13,9 @@ const Labels = 7
 // its windows, averaged where they overlap.
 type Reading struct {
 	Frames []Frame // in the order of their anchors
+
+	model   *Model
+	vectors []float32 // pieces × Hidden: the last layer's, from the window in which the piece stands deepest
 }
 
 // A Frame holds the scores of the statement whose cue begins at Anchor.
@@ -38,7 +41,7 @@ const (
 // Read runs the network over the inputs. Breaks are the pieces at which a
 // paragraph or sentence begins, in order: windows begin there if they can.
 func (w *Worker) Read(inputs []Input, breaks []int) *Reading {
-	r := &Reading{}
+	r := &Reading{model: w.m, vectors: make([]float32, len(inputs)*w.m.Hidden)}
 	if len(inputs) == 0 {
 		return r
 	}
@@ -46,7 +49,8 @@ func (w *Worker) Read(inputs []Input, breaks []int) *Reading {
 	starts := plan(len(inputs), breaks)
 	// for each piece, the probabilities of an anchor and their weights, summed
 	own, nested, total := make([]float32, len(inputs)), make([]float32, len(inputs)), make([]float32, len(inputs))
-	open := map[int]*merged{} // by anchor
+	deepest := make([]float32, len(inputs)) // weight of the window that the vector is from
+	open := map[int]*merged{}               // by anchor
 	for len(starts) > 0 {
 		batch := starts[:min(together, len(starts))]
 		starts = starts[len(batch):]
@@ -60,13 +64,17 @@ func (w *Worker) Read(inputs []Input, breaks []int) *Reading {
 			weight := func(k int) float32 { return edgeWeight(k, n, first == 0, first+n == len(inputs)) }
 			var anchors []int
 			for k := range n {
-				o, i := sigmoid(scores.Anchors[2*(k+1)]), sigmoid(scores.Anchors[2*(k+1)+1])
-				if max(o, i) >= candidate {
+				o, in := sigmoid(scores.Anchors[2*(k+1)]), sigmoid(scores.Anchors[2*(k+1)+1])
+				if max(o, in) >= candidate {
 					anchors = append(anchors, k+1)
 				}
 				total[first+k] += weight(k)
+				if weight(k) > deepest[first+k] {
+					deepest[first+k] = weight(k)
+					copy(r.vector(first+k), w.rows(w.starts[i]+k+1, w.starts[i]+k+2))
+				}
 				own[first+k] += weight(k) * float32(o)
-				nested[first+k] += weight(k) * float32(i)
+				nested[first+k] += weight(k) * float32(in)
 			}
 			if len(anchors) == 0 {
 				continue

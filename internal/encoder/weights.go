@@ -22,7 +22,7 @@ import (
 // lab/weights.py writes it, docs/format.md lists the tensors.
 const (
 	weightsMagic   = "QUOTHWT"
-	weightsVersion = 1
+	weightsVersion = 2
 	weightsAlign   = 64
 )
 
@@ -62,7 +62,7 @@ func openWeights(file []byte) (*weights, error) {
 	if v := file[len(weightsMagic)]; v > weightsVersion {
 		return nil, newerWeights(int(v))
 	} else if v != weightsVersion {
-		return nil, fmt.Errorf("weights: unknown format %d", v)
+		return nil, fmt.Errorf("weights: format %d, which no published quoth wrote; export the network again", v)
 	}
 	const start = int64(len(weightsMagic) + 5)
 	length := int64(binary.LittleEndian.Uint32(file[start-4:]))
@@ -77,7 +77,7 @@ func openWeights(file []byte) (*weights, error) {
 	if w.Version > weightsVersion {
 		return nil, newerWeights(w.Version)
 	} else if w.Version != weightsVersion {
-		return nil, fmt.Errorf("weights: unknown version %d", w.Version)
+		return nil, fmt.Errorf("weights: version %d in a file of format %d", w.Version, weightsVersion)
 	}
 	begin := (start + length + weightsAlign - 1) / weightsAlign * weightsAlign
 	w.data = file[min(begin, int64(len(file))):]

@@ -36,9 +36,9 @@ func TestLoadBrokenFile(t *testing.T) {
 	}{
 		{"not a weights file", nil},
 		{"not a weights file", []byte("\x89PNG and so on, so on")},
-		{"newer quoth", spoiled(func(b []byte) []byte { b[7] = 2; return b })},
-		{"newer quoth", changed(func(h *header) { h.Version = 2 })},
-		{"unknown version 0", changed(func(h *header) { h.Version = 0 })},
+		{"newer quoth", spoiled(func(b []byte) []byte { b[7] = 3; return b })},
+		{"newer quoth", changed(func(h *header) { h.Version = 3 })},
+		{"version 0 in a file", changed(func(h *header) { h.Version = 0 })},
 		{"cut short in the header", good[:100]},
 		{"header:", spoiled(func(b []byte) []byte { b[12] = '!'; return b })},
 		{`tensor "vocab": cut short`, good[:len(good)-1]},

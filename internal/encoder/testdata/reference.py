@@ -20,8 +20,9 @@ sys.path.insert(0, str(HERE.parents[2] / "lab"))
 import weights  # noqa: E402
 
 LABELS = ["O", "B-cue", "I-cue", "B-source", "I-source", "B-content", "I-content"]
-TINY = dict(layers=2, hidden=64, heads=2, ffn=128, positions=256, shapes=10, lines=4, quotes=7, rank=32, labels=LABELS)
-FULL = TINY | dict(layers=6, hidden=384, heads=12, ffn=1536, rank=192)
+TINY = dict(layers=2, hidden=64, heads=2, ffn=128, positions=256, shapes=10, lines=4, quotes=7, rank=32, judge_rank=16, link_rank=16, when_rank=16, when_features=5, labels=LABELS,
+            modes=["said", "thought"], polarities=["asserted", "denied"], kinds=["person", "none"], names=["O", "B-person", "I-person"])
+FULL = TINY | dict(layers=6, hidden=384, heads=12, ffn=1536, rank=192, judge_rank=128, link_rank=128, when_rank=32, when_features=30)
 
 
 def random_tensors(c, pieces):
@@ -59,6 +60,16 @@ def random_tensors(c, pieces):
     put("frame.bilinear", k, r, r, scale=1 / r)
     linear("frame.cue", k, r)
     put("frame.distance", 63, k, scale=1)
+    linear("judge.in", c["judge_rank"], 3 * h)
+    linear("judge.out", len(c["modes"] + c["polarities"] + c["kinds"]), c["judge_rank"])
+    linear("names", len(c["names"]), h)
+    linear("link.in", 2 * c["link_rank"], 2 * h)
+    linear("link.none", 1, c["link_rank"])
+    linear("link.key", 1, c["link_rank"])
+    for name, n in (("anchor", h), ("date", h), ("features", c["when_features"])):
+        linear(f"when.{name}", c["when_rank"], n)
+    linear("when.out", 1, c["when_rank"])
+    put("link.distance", 63, scale=1)
     t["frame.tag_scale"] = np.array([0.7], np.float32)
     return t
 
@@ -103,6 +114,22 @@ class Reference:
         places = torch.tensor([bucket(j - anchor) for j in range(len(x))])
         return score + self.t["frame.tag_scale"] * tags + self.linear("frame.cue", c) + self.t["frame.distance"][places]
 
+    def judge(self, x, anchor, source):
+        ends = [x[i] for i in source] if source else [torch.zeros_like(x[0])] * 2
+        v = self.linear("judge.out", torch.relu(self.linear("judge.in", torch.cat([x[anchor], *ends]))))
+        return [torch.softmax(part, 0) for part in v.split([len(self.c[k]) for k in ("modes", "polarities", "kinds")])]
+
+    def links(self, x, mentions):
+        v = torch.relu(self.linear("link.in", torch.stack([torch.cat([x[i], x[j]]) for i, j in mentions])))
+        asks, answers = v.chunk(2, 1)
+        away = torch.tensor([[bucket(b[0] - a[0]) for b in mentions] for a in mentions])
+        same = asks @ answers.T / math.sqrt(asks.shape[1]) + self.linear("link.key", answers).T + self.t["link.distance"][away]
+        return torch.cat([self.linear("link.none", asks), same], 1)
+
+    def when(self, x, anchor, date, features):
+        v = self.linear("when.anchor", x[anchor]) + self.linear("when.date", x[date]) + self.linear("when.features", torch.tensor(features))
+        return self.linear("when.out", torch.relu(v))
+
 
 def bucket(d):
     m = abs(d)
@@ -122,7 +149,12 @@ def tiny():
         inputs = g.integers(0, high, (length, 4)).tolist()
         x, tags, anchors = net.encode(inputs)
         frames = [{"anchor": a, "scores": rounded(net.frame(x, tags, a))} for a in sorted({0, length // 2})]
-        windows.append({"inputs": inputs, "tags": rounded(tags), "anchors": rounded(anchors), "frames": frames})
+        judgements = [{"anchor": a, "source": source, "probabilities": rounded(net.judge(x, a, source))} for a, source in ((0, []), (1, [0, length // 2]))]
+        mentions = [[0, 0], [length // 2, length - 1], [1, length // 2]]
+        features = g.integers(0, 2, TINY["when_features"]).tolist()
+        when = {"anchor": 1, "date": length // 2, "features": features, "score": round(float(net.when(x, 1, length // 2, [float(f) for f in features])), 4)}
+        windows.append({"when": when, "inputs": inputs, "tags": rounded(tags), "anchors": rounded(anchors), "frames": frames, "names": rounded(net.linear("names", x)),
+                        "judgements": judgements, "mentions": mentions, "links": rounded(net.links(x, mentions))})
     (HERE / "tiny.json").write_text(json.dumps({"windows": windows}, separators=(",", ":")) + "\n")
 
 

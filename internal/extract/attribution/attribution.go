@@ -25,7 +25,7 @@ import (
 // sections: Parent holds the index of the parent or -1.
 func Find(text string, pieces []encoder.Piece, marks *token.Layer, r *encoder.Reading) []Found {
 	ctx := &context{quoted: quotations(pieces, marks)}
-	ctx.begin, ctx.end = seams(text, pieces)
+	ctx.begin, ctx.end, ctx.mid = seams(text, pieces)
 	frames := make([]frame, 0, len(r.Frames))
 	for i := range r.Frames {
 		if f := &r.Frames[i]; max(f.Own, f.Nested) >= doubtful {
@@ -39,18 +39,29 @@ func Find(text string, pieces []encoder.Piece, marks *token.Layer, r *encoder.Re
 			Source:  spans(pieces, f.roles[source]),
 			Cue:     spans(pieces, f.roles[cue]),
 			Content: spans(pieces, f.roles[content]),
+			Score:   max(f.own, f.nested),
+			Margin:  f.margin, Labelling: f.labelling,
 		})
 	}
 	fitMarks(text, marks, out)
-	out = addLayout(text, marks, out)
-	return settle(text, marks, out)
+	out = settle(text, marks, addLayout(text, marks, out))
+	for i := range out {
+		out[i].Judged = judge(text, pieces, r, &out[i])
+		out[i].Confidence = confidence(&out[i])
+	}
+	return out
 }
 
 // Found is one statement by its spans.
 type Found struct {
 	Source, Cue, Content news.Part
 	Form                 news.Form
-	Parent               int // index of the statement whose content holds this one, or -1
+	Parent               int               // index of the statement whose content holds this one, or -1
+	Judged               encoder.Judgement // how it was meant, and of what kind the source is
+	Score                float64           // the network's probability of a statement; 0 where only layout tells
+	Margin               float64           // nats by which its labelling beats that of no statement
+	Labelling            float64           // log probability of the labelling
+	Confidence           float64           // calibrated probability that a reader agrees with the spans
 }
 
 // role numbers the parts of a statement as the network's labels do.
@@ -73,9 +84,10 @@ type frame struct {
 	nested float64 // probability of one inside another's content
 	// margin is by how much, in nats, the labelling beats the best one
 	// without content: the frame head's own view of whether there is a statement.
-	margin float64
-	roles  [roles][]stretch
-	scores *encoder.Frame
+	margin    float64
+	labelling float64 // log probability of the labelling, as if pieces were independent
+	roles     [roles][]stretch
+	scores    *encoder.Frame
 }
 
 func spans(pieces []encoder.Piece, ss []stretch) news.Part {
@@ -102,7 +114,7 @@ func settle(text string, marks *token.Layer, found []Found) []Found {
 	sort.SliceStable(found, func(i, j int) bool { return found[i].place() < found[j].place() })
 	for i := range found {
 		f := &found[i]
-		f.Form = form(text, marks, f.Content)
+		f.Form = form(text, marks, f)
 		f.Parent = -1
 		for j := range found {
 			if i != j && inside(f, &found[j]) && (f.Parent < 0 || inside(&found[j], &found[f.Parent])) {

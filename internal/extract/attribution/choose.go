@@ -8,7 +8,7 @@ import (
 // Probabilities from which a frame is believed, set on the development sets.
 const (
 	ownEnough    = 0.55
-	nestedEnough = 0.4
+	nestedEnough = 0.8
 	marginCounts = 1.0
 )
 

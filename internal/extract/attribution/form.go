@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"sort"
 	"unicode"
 	"unicode/utf8"
 
@@ -8,13 +9,14 @@ import (
 	"quoth/news"
 )
 
-// form says how many of the content's words stand inside quotation marks:
-// all, some or none.
-func form(text string, marks *token.Layer, content news.Part) news.Form {
+// form says how many of the content's words stand inside quotation marks that
+// are the statement's own: all, some or none. Marks around the whole
+// statement, cue and all, are those of whoever is quoted making it.
+func form(text string, marks *token.Layer, f *Found) news.Form {
 	quoted, plain := false, false
-	for _, s := range content {
+	for _, s := range f.Content {
 		for _, w := range words(text, s) {
-			if q := quotationAt(marks, w.Start); q != nil {
+			if ownQuotation(marks, w.Start, f) {
 				quoted = true
 			} else {
 				plain = true
@@ -28,6 +30,18 @@ func form(text string, marks *token.Layer, content news.Part) news.Form {
 		return news.Direct
 	}
 	return news.Indirect
+}
+
+// ownQuotation reports whether the offset stands in a quotation that the
+// statement's cue does not stand in.
+func ownQuotation(marks *token.Layer, offset int, f *Found) bool {
+	qs := marks.Quotations
+	for i := outermost(marks, offset); i >= 0 && i < len(qs) && qs[i].Open.Start <= offset; i++ {
+		if q := qs[i].Span(); offset < q.End && (len(f.Cue) == 0 || !q.Contains(f.Cue[0])) {
+			return true
+		}
+	}
+	return false
 }
 
 // words are the runs of letters and digits in the span.
@@ -53,22 +67,23 @@ func words(text string, s news.Span) []news.Span {
 
 // quotationAt is the outermost quotation around the offset, or nil.
 func quotationAt(marks *token.Layer, offset int) *token.Quotation {
-	qs := marks.Quotations
-	lo, hi := 0, len(qs) // the first that opens after the offset
-	for lo < hi {
-		if mid := (lo + hi) / 2; qs[mid].Open.Start <= offset {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	for i := lo - 1; i >= 0; i-- {
-		if qs[i].Depth == 0 {
-			if offset < qs[i].Close.End {
-				return &qs[i]
-			}
-			return nil
-		}
+	if i := outermost(marks, offset); i >= 0 {
+		return &marks.Quotations[i]
 	}
 	return nil
+}
+
+// outermost is the index of the outermost quotation around the offset, or -1.
+func outermost(marks *token.Layer, offset int) int {
+	qs := marks.Quotations
+	after := sort.Search(len(qs), func(i int) bool { return qs[i].Open.Start > offset })
+	for i := after - 1; i >= 0; i-- {
+		if qs[i].Depth == 0 {
+			if offset < qs[i].Close.End {
+				return i
+			}
+			return -1
+		}
+	}
+	return -1
 }

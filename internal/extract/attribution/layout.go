@@ -96,7 +96,7 @@ func (l *layout) labels() {
 		}
 		t := turn{news.Span{Start: p.Start + m[2], End: p.Start + m[3]}, news.Span{Start: p.Start + m[4], End: p.Start + m[5]}, i, news.Span{Start: p.Start + m[1] - 1, End: p.End}}
 		turns = append(turns, t)
-		seen[l.words(t.name)]++
+		seen[surname(l.words(t.name))]++
 		if l.words(t.name) == strings.ToUpper(l.words(t.name)) {
 			capitals++
 		}
@@ -129,6 +129,13 @@ func (l *layout) labels() {
 		}
 		l.add(f)
 	}
+}
+
+// surname is a label's last word before a comma: who is named in full at first
+// is not later.
+func surname(label string) string {
+	label, _, _ = strings.Cut(label, ",")
+	return label[strings.LastIndexAny(label, " \u00a0")+1:]
 }
 
 // labelled is the statement whose cue is the colon of a label, or nil.

@@ -19,10 +19,10 @@ const (
 )
 
 // seams says what it costs to begin, or to end, a source or content between a
-// piece and the one before it. The network scores pieces one by one and may
-// leave a phrase half done.
-func seams(text string, pieces []encoder.Piece) (begin, end []float64) {
-	begin, end = make([]float64, len(pieces)+1), make([]float64, len(pieces)+1)
+// piece and the one before it, and where nothing but a blank parts the two. The
+// network scores pieces one by one and may leave a phrase half done.
+func seams(text string, pieces []encoder.Piece) (begin, end []float64, mid []bool) {
+	begin, end, mid = make([]float64, len(pieces)+1), make([]float64, len(pieces)+1), make([]bool, len(pieces)+1)
 	wordStart := 0
 	for i := 1; i < len(pieces); i++ {
 		if !pieces[i-1].Inner {
@@ -34,6 +34,7 @@ func seams(text string, pieces []encoder.Piece) (begin, end []float64) {
 		}
 		between := text[pieces[i-1].End:pieces[i].Start]
 		word := text[wordStart:pieces[i-1].End]
+		mid[i] = between == " "
 		next, _ := utf8.DecodeRuneInString(text[pieces[i].Start:])
 		switch {
 		case between == "" && (strings.HasSuffix(word, "-") || strings.HasSuffix(word, "&") || next == '-' || next == '&'):
@@ -44,7 +45,7 @@ func seams(text string, pieces []encoder.Piece) (begin, end []float64) {
 			end[i] = endCost(strings.ToLower(word))
 		}
 	}
-	return begin, end
+	return begin, end, mid
 }
 
 func endCost(word string) float64 {

@@ -78,7 +78,7 @@ func TestSpeaking(t *testing.T) {
 		}
 		day, known := Reference(strings.TrimSpace(strings.Replace(published, "not said", "", 1)), text)
 		out := header + "\n" + marked
-		for i, said := range SaidOn(text, token.Find(text), Find(text), day, known, statements) {
+		for i, said := range SaidOn(text, token.Find(text), Find(text), day, known, statements, nil) {
 			if said == nil {
 				said = &news.SaidOn{Text: "not said"}
 			}

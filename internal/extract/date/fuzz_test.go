@@ -46,7 +46,7 @@ func FuzzFind(f *testing.F) {
 			{Source: news.Part{{Start: min(a, c), End: max(a, c)}}, Content: news.Part{{Start: 0, End: a}, {Start: b, End: n - 1}}},
 			{},
 		}
-		if got := SaidOn(text, token.Find(text), all, from, day%2 == 0, statements); len(got) != len(statements) {
+		if got := SaidOn(text, token.Find(text), all, from, day%2 == 0, statements, nil); len(got) != len(statements) {
 			t.Fatalf("%d dates for %d statements", len(got), len(statements))
 		}
 	})
@@ -65,7 +65,7 @@ func TestLinear(t *testing.T) {
 			})
 		}
 		start := time.Now()
-		SaidOn(text, &token.Layer{Sentences: []int{0}}, Find(text), 19000, true, statements)
+		SaidOn(text, &token.Layer{Sentences: []int{0}}, Find(text), 19000, true, statements, nil)
 		if took := time.Since(start); took > longest {
 			t.Errorf("%d bytes of %q took %v", len(text), s, took)
 		}
@@ -111,6 +111,6 @@ func BenchmarkSaidOn(b *testing.B) {
 	}
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
-		SaidOn(text, marks, all, 19000, true, statements)
+		SaidOn(text, marks, all, 19000, true, statements, nil)
 	}
 }

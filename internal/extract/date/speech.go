@@ -8,10 +8,8 @@ import (
 	"quoth/news"
 )
 
-// SaidOn returns for each statement when its words were spoken or written, nil
-// where the article does not say. All are the expressions of the text; day is
-// the article's own, and without one only dates of the calendar are known.
-func SaidOn(text string, marks *token.Layer, all []Expression, day Day, known bool, statements []news.Statement) []*news.SaidOn {
+// newReader looks at an article once; day is its own, if known.
+func newReader(text string, marks *token.Layer, all []Expression, day Day, known bool, statements []news.Statement) *reader {
 	r := &reader{text: text, marks: marks, all: all, statements: statements}
 	r.nest()
 	r.times = periods(all, day, func(e int) bool { return r.modifies(all[e].Span) })
@@ -22,7 +20,6 @@ func SaidOn(text string, marks *token.Layer, all []Expression, day Day, known bo
 			}
 		}
 	}
-	r.nest()
 	r.quoted(marks)
 	if known {
 		r.today = day
@@ -30,19 +27,18 @@ func SaidOn(text string, marks *token.Layer, all []Expression, day Day, known bo
 		r.today = latest
 	}
 	r.order()
-	found := make([]int, len(statements))
+	return r
+}
+
+// rule dates statements by how sentences are built: the expression for each,
+// or -1.
+func (r *reader) rule() []int {
+	found := make([]int, len(r.statements))
 	for i := range found {
 		found[i] = r.own(i)
 	}
 	r.carry(found)
-	out := make([]*news.SaidOn, len(statements))
-	for i, e := range found {
-		if e >= 0 {
-			s := all[e].Span
-			out[i] = &news.SaidOn{Text: text[s.Start:s.End], Date: r.times[e].String()}
-		}
-	}
-	return out
+	return found
 }
 
 // quoted takes away what is counted from the day of an utterance that the
@@ -123,9 +119,13 @@ func (r *reader) nest() {
 	}
 }
 
+// Anchor is where a statement's cue begins, or where there is none what there is.
+func Anchor(s news.Statement) int { return anchor(s).Start }
+
 // cue is the statement's cue, or where there is none the head of what there is.
-func (r *reader) cue(i int) news.Span {
-	s := r.statements[i]
+func (r *reader) cue(i int) news.Span { return anchor(r.statements[i]) }
+
+func anchor(s news.Statement) news.Span {
 	for _, p := range []news.Part{s.Cue, s.Source, s.Content} {
 		if len(p) > 0 {
 			return p[0]

@@ -93,7 +93,7 @@ func TestWikinews(t *testing.T) {
 			day, known := Reference(a.Published, a.Text)
 			all, marks := Find(a.Text), token.Find(a.Text)
 			days := In(all, day)
-			for i, said := range SaidOn(a.Text, marks, all, day, known, a.Statements) {
+			for i, said := range SaidOn(a.Text, marks, all, day, known, a.Statements, nil) {
 				date := ""
 				if said != nil {
 					date = said.Date

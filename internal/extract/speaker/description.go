@@ -1,0 +1,72 @@
+package speaker
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"quoth/internal/lexicon"
+	"quoth/news"
+)
+
+// shared is what a description gains, as a probability, towards somebody of
+// whom the article uses its noun: "the governor" towards Governor Ana Reyes,
+// "the commission" towards the Harbour Commission.
+const shared = .5
+
+// describable are the entities that each noun may describe.
+func (r *resolver) describable() map[string][]int {
+	if r.byNoun != nil {
+		return r.byNoun
+	}
+	r.byNoun = map[string][]int{}
+	add := func(word string, e int) {
+		if word = strings.ToLower(strings.Trim(word, `.,'"“”‘’`)); !slices.Contains(r.byNoun[word], e) {
+			r.byNoun[word] = append(r.byNoun[word], e)
+		}
+	}
+	const looked = 6 // mentions whose surroundings tell an office
+	for i, e := range r.entities {
+		if e.kind == OrganisationName || e.kind == OtherName {
+			for _, w := range e.words {
+				add(w, i)
+			}
+		}
+		for _, m := range e.mentions[:min(looked, len(e.mentions))] {
+			s := r.mentions[m].name()
+			for _, phrase := range []string{before(r.text, parse(r.text, r.mentions[m]).span.Start), after(r.text, s.End)} {
+				for _, w := range strings.Fields(phrase) {
+					if lexicon.Offices[strings.ToLower(strings.Trim(w, ".,"))] {
+						add(w, i)
+					}
+				}
+			}
+		}
+	}
+	return r.byNoun
+}
+
+// describes returns the entities that a definite description may mean by its
+// noun, and whether it is one.
+func (r *resolver) describes(s news.Span) (entities []int, definite bool) {
+	seg := segmentsOf(r.text, s)
+	if len(seg) == 0 {
+		return nil, false
+	}
+	words := strings.FieldsFunc(r.text[seg[0].Start:seg[0].End], unicode.IsSpace)
+	if len(words) < 2 {
+		return nil, false
+	}
+	first := strings.ToLower(words[0])
+	if first != "the" && possessive(words[0]) == 0 && first != "this" && first != "that" {
+		return nil, false
+	}
+	noun := words[1]
+	for _, w := range words[1:] {
+		if lexicon.Prepositions[w] || lexicon.Relatives[w] {
+			break
+		}
+		noun = w
+	}
+	return r.describable()[strings.ToLower(strings.Trim(noun, `.,'"“”‘’`))], true
+}

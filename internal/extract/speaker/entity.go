@@ -1,0 +1,268 @@
+package speaker
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"quoth/internal/lexicon"
+	"quoth/news"
+)
+
+// An entity is a person, body or place that the article calls by name.
+type entity struct {
+	kind     NameKind
+	words    []string // of the fullest name, in lower case, without titles
+	span     news.Span
+	mentions []int // by name, in text order
+	gender   byte  // 'm', 'f' or 0
+	initials string
+	name     string // of several together; else the words of span
+	several  bool
+}
+
+// name is a proper name taken apart.
+type name struct {
+	kind   NameKind
+	words  []string // in lower case, without titles
+	span   news.Span
+	gender byte
+}
+
+// parse takes a name apart; a name that is nothing but a title is empty.
+func parse(text string, m Mention) name {
+	n := name{kind: m.Name, span: m.name()}
+	at, end := n.span.Start, n.span.End
+	for _, w := range strings.FieldsFunc(text[at:end], unicode.IsSpace) {
+		i := at + strings.Index(text[at:end], w)
+		at = i + len(w)
+		bare := strings.ToLower(strings.Trim(w, `.,;:"'“”’()[]`))
+		bare = strings.ReplaceAll(bare, ".", "") // "S.E.C."
+		if g, ok := lexicon.Titles[bare]; ok && m.Name == PersonName && len(n.words) == 0 {
+			n.span.Start = at
+			if g != 0 {
+				n.gender = g
+			}
+			continue
+		}
+		if m.Name == PersonName && len(n.words) == 0 && lexicon.Offices[bare] && lexicon.Given(bare) == 0 && at < end {
+			n.span.Start = at
+			continue // "Teacher Blessing Ogbu"
+		}
+		if len(n.words) == 0 {
+			n.span.Start = i
+			if lexicon.Determiners[bare] && at < end {
+				if m.Name == PersonName {
+					n.span.Start = at
+				}
+				continue
+			}
+		}
+		if bare != "" {
+			n.words = append(n.words, bare)
+		}
+	}
+	if n.gender == 0 && m.Name == PersonName && len(n.words) > 0 {
+		if n.gender = genderBefore(text, n.span.Start); n.gender == 0 && len(n.words) > 1 {
+			n.gender = lexicon.Given(n.words[0])
+		}
+	}
+	return n
+}
+
+// genderBefore looks at the word before a name: "Mrs", "his wife".
+func genderBefore(text string, at int) byte {
+	before := strings.TrimRight(text[max(0, at-24):at], " \u00a0,")
+	word := strings.ToLower(strings.Trim(before[strings.LastIndexAny(before, " \n(“\"")+1:], "."))
+	if g := lexicon.Titles[word]; g != 0 {
+		return g
+	}
+	return lexicon.Gendered[word]
+}
+
+// fits says how well a shorter name may stand for the entity: 0 for not at all.
+func (e *entity) fits(n name) int {
+	a, b := e.words, n.words
+	if len(b) == 1 && e.kind != PersonName && e.initials != "" && strings.EqualFold(b[0], e.initials) {
+		return 8
+	}
+	if e.kind != n.kind && e.kind != OtherName && n.kind != OtherName {
+		return 0
+	}
+	if slices.Equal(a, b) {
+		return 10
+	}
+	if e.kind == PersonName {
+		return e.fitsPerson(n)
+	}
+	switch {
+	case len(b) < len(a) && slices.Equal(a[:len(b)], b) && !slices.ContainsFunc(a[len(b):], func(w string) bool { return !lexicon.Bodies[w] }):
+		return 5
+	case len(b) < len(a) && len(b) > 1 && slices.Equal(a[len(a)-len(b):], b):
+		return 4
+	}
+	return 0
+}
+
+// fitsPerson: surnames are shared by relatives, so given names must agree.
+func (e *entity) fitsPerson(n name) int {
+	a, b := e.words, n.words
+	if e.gender != 0 && n.gender != 0 && e.gender != n.gender {
+		return 0
+	}
+	last := func(w []string) string { return w[len(w)-1] }
+	switch {
+	case len(b) == 1 && len(a) == 1:
+		return 0
+	case len(b) == 1:
+		if surname(a) == b[0] {
+			return 7
+		}
+		if i := slices.Index(a, b[0]); i == 0 {
+			return 4
+		} else if i > 0 {
+			return 5
+		}
+		return 0
+	case len(a) == 1:
+		return 0
+	case last(a) == last(b) || surname(a) == surname(b):
+		if a[0] == b[0] || initialOf(a[0], b[0]) {
+			return 9
+		}
+		if len(b) < len(a) && slices.Equal(a[len(a)-len(b):], b) {
+			return 8
+		}
+	case len(b) < len(a) && (slices.Equal(a[len(a)-len(b):], b) || slices.Equal(a[:len(b)], b)):
+		return 6
+	}
+	return 0
+}
+
+// surname is the last word that is not "Jr" or a number.
+func surname(words []string) string {
+	for i := len(words) - 1; i > 0; i-- {
+		switch words[i] {
+		case "jr", "sr", "ii", "iii", "iv":
+		default:
+			return words[i]
+		}
+	}
+	return words[0]
+}
+
+// initialOf reports whether one given name is the other's initial.
+func initialOf(a, b string) bool {
+	a, b = strings.Trim(a, "."), strings.Trim(b, ".")
+	return a != "" && b != "" && (len(a) == 1 || len(b) == 1) && a[0] == b[0]
+}
+
+// acronym is made of the capitals of a name's words, or stands in brackets
+// after it: "the World Athletics Board (WAB)".
+func acronym(text string, s news.Span) (letters string, end int) {
+	rest := text[s.End:min(len(text), s.End+16)]
+	if strings.HasPrefix(rest, " (") {
+		if i := strings.IndexByte(rest, ')'); i > 2 && i < 14 && !strings.ContainsAny(rest[2:i], " ,;") && hasUpper(rest[2:i]) {
+			return rest[2:i], s.End + i + 1
+		}
+	}
+	if i := strings.LastIndex(text[s.Start:s.End], " ("); i > 0 && text[s.End-1] == ')' {
+		return text[s.Start+i+2 : s.End-1], s.End
+	}
+	for _, w := range strings.Fields(text[s.Start:s.End]) {
+		if w[0] >= 'A' && w[0] <= 'Z' {
+			letters += w[:1]
+		}
+	}
+	if len(letters) < 2 {
+		letters = ""
+	}
+	return letters, s.End
+}
+
+// entities groups the names of a text. Longer names come first, so that a
+// surname alone finds its bearer wherever the full name stands; among several
+// bearers the one named first is meant.
+func entities(text string, mentions []Mention) (list []*entity, of []int) {
+	of = make([]int, len(mentions))
+	parsed := make([]name, len(mentions))
+	var order []int
+	agree(text, mentions)
+	for i, m := range mentions {
+		of[i] = -1
+		if m.Name != NoName {
+			parsed[i] = parse(text, m)
+			if len(parsed[i].words) > 0 {
+				order = append(order, i)
+			}
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return len(parsed[b].words) - len(parsed[a].words) })
+	byWord := map[string][]int{} // entities by each word of their names
+	for _, i := range order {
+		n := parsed[i]
+		best, score := -1, 0
+		for _, e := range byWord[n.words[len(n.words)-1]] {
+			s := list[e].fits(n)
+			if s > score || s > 0 && s == score && first(list[e], list[best]) {
+				best, score = e, s
+			}
+		}
+		if best < 0 {
+			best = len(list)
+			e := &entity{kind: n.kind, words: n.words, span: n.span}
+			if n.kind == OrganisationName || n.kind == PlaceName || n.kind == OtherName {
+				letters, end := acronym(text, n.span)
+				e.initials, e.span.End = letters, end
+				if letters != "" {
+					byWord[strings.ToLower(letters)] = append(byWord[strings.ToLower(letters)], best)
+				}
+			}
+			list = append(list, e)
+			for k, w := range n.words {
+				if !slices.Contains(n.words[:k], w) {
+					byWord[w] = append(byWord[w], best)
+				}
+			}
+		}
+		e := list[best]
+		if e.gender == 0 {
+			e.gender = n.gender
+		}
+		at, _ := slices.BinarySearch(e.mentions, i)
+		e.mentions = slices.Insert(e.mentions, at, i)
+		of[i] = best
+	}
+	return list, of
+}
+
+// first reports whether a is named before b: where several share a surname,
+// news calls only the one it is about by it, and that one comes first.
+func first(a, b *entity) bool { return a.mentions[0] < b.mentions[0] }
+
+// agree gives all mentions with the same words the kind that most of them have.
+func agree(text string, mentions []Mention) {
+	votes := map[string]*[5]int{}
+	key := func(m Mention) string {
+		return strings.TrimPrefix(strings.ToLower(text[m.name().Start:m.name().End]), "the ")
+	}
+	for _, m := range mentions {
+		if m.Name != NoName {
+			v := votes[key(m)]
+			if v == nil {
+				v = new([5]int)
+				votes[key(m)] = v
+			}
+			v[m.Name]++
+		}
+	}
+	for i, m := range mentions {
+		if v := votes[key(m)]; m.Name != NoName && v != nil {
+			for k, n := range v {
+				if n > v[mentions[i].Name] {
+					mentions[i].Name = NameKind(k)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,294 @@
+package speaker
+
+import (
+	"math"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"quoth/internal/encoder"
+	"quoth/internal/lexicon"
+	"quoth/news"
+)
+
+// A Mention is a run of words that may mean a speaker: a proper name, or the
+// source of a statement.
+type Mention struct {
+	Span  news.Span
+	Name  NameKind
+	inner news.Span // the name within Span, where it is not all of it
+	Alone float64   // probability that it means nobody whom another mention means
+	Links []Link    // whom else it may mean as, likeliest first; only for sources
+}
+
+// name is where the mention's proper name stands.
+func (m Mention) name() news.Span {
+	if m.inner.Len() > 0 {
+		return m.inner
+	}
+	return m.Span
+}
+
+// A Link says how likely a mention means the same as another.
+type Link struct {
+	To int // index of the other mention
+	P  float64
+}
+
+// NameKind says what a proper name names.
+type NameKind uint8
+
+// The kinds of names, as the network's labels number them. A mention that is
+// no name is NoName.
+const (
+	NoName NameKind = iota
+	PersonName
+	OrganisationName
+	PlaceName
+	OtherName
+)
+
+const (
+	behind = 254 // pieces that another mention may stand before, as far as training saw
+	ahead  = 40  // and behind: "Asked about it, she …, said Reyes"
+	kept   = 12  // links kept for a mention
+)
+
+// Mentions finds the names of a section of text and compares its sources with
+// them and with each other. Spans and links are the section's own.
+func Mentions(text string, pieces []encoder.Piece, r *encoder.Reading, sources []news.Part) []Mention {
+	out := names(text, pieces, r.Names())
+	taken := map[news.Span]bool{}
+	for _, m := range out {
+		taken[m.Span] = true
+	}
+	for _, s := range sources {
+		if len(s) > 0 && !taken[s[0]] {
+			taken[s[0]] = true
+			out = append(out, Mention{Span: s[0]})
+		}
+	}
+	sort.Slice(out, func(i, j int) bool {
+		a, b := out[i].Span, out[j].Span
+		return a.Start < b.Start || a.Start == b.Start && a.End > b.End
+	})
+	runs := make([]encoder.Run, len(out))
+	for i, m := range out {
+		runs[i] = encoder.RunOf(pieces, m.Span)
+	}
+	links := r.Links(runs)
+	for i := range out {
+		if out[i].Name == NoName {
+			out[i].Alone, out[i].Links = compare(out, runs, links, i)
+		}
+	}
+	return out
+}
+
+// compare turns the logits of mention i against all others within reach into
+// probabilities.
+func compare(mentions []Mention, runs []encoder.Run, l *encoder.Links, i int) (alone float64, links []Link) {
+	try := func(j int) {
+		if !mentions[j].Span.Overlaps(mentions[i].Span) {
+			links = append(links, Link{To: j, P: l.Same(i, j)})
+		}
+	}
+	for j := i - 1; j >= 0 && runs[i].First-runs[j].First < behind; j-- {
+		try(j)
+	}
+	for j := i + 1; j < len(runs) && runs[j].First-runs[i].First < ahead; j++ {
+		try(j)
+	}
+	alone = normalise(l.Alone(i), links)
+	sort.SliceStable(links, func(a, b int) bool { return links[a].P > links[b].P })
+	return alone, links[:min(kept, len(links))]
+}
+
+// names reads the labels of the pieces: a name is a run of words of one kind.
+func names(text string, pieces []encoder.Piece, logits []float32) []Mention {
+	const labels = 9 // outside, then begin and inside of each kind
+	var out []Mention
+	goesOn := false // the last name may go on
+	for i := 0; i < len(pieces); {
+		j := i + 1
+		for j < len(pieces) && pieces[j].Inner {
+			j++
+		}
+		best := 0
+		for l, v := range logits[i*labels:][:labels] {
+			if v > logits[i*labels+best] {
+				best = l
+			}
+		}
+		kind, span := NameKind((best+1)/2), news.Span{Start: pieces[i].Start, End: pieces[j-1].End}
+		switch {
+		case kind == NoName || possessiveS(text, span):
+			goesOn = false
+		case goesOn && best%2 == 0 && near(text, out[len(out)-1].Span.End, span.Start):
+			out[len(out)-1].Span.End = span.End
+		default:
+			out, goesOn = append(out, Mention{Span: span, Name: kind}), true
+		}
+		i = j
+	}
+	trimmed := out[:0]
+	for i, m := range out {
+		if m.Name == OrganisationName || m.Name == OtherName {
+			next := news.Span{Start: len(text)}
+			if i+1 < len(out) && out[i+1].Name == PersonName {
+				next = out[i+1].Span
+			}
+			m.Span.End = goOn(text, m.Span.End, next.Start)
+		}
+		if n := len(trimmed); n > 0 && m.Span.Start < trimmed[n-1].Span.End {
+			continue // a part of the body's name before it
+		}
+		if m.Name == PersonName { // "Ana Reyes of the harbour board"
+			if i := strings.Index(text[m.Span.Start:m.Span.End], " of "); i > 0 {
+				m.Span.End = m.Span.Start + i
+			}
+		}
+		if m.Span = trimName(text, m.Span); m.Span.Len() > 1 && hasUpper(text[m.Span.Start:m.Span.End]) && !slight(parse(text, m).words) {
+			trimmed = append(trimmed, m)
+		}
+	}
+	return trimmed
+}
+
+// slight reports whether words are no name: none but titles stood there, or
+// only small words with a capital.
+func slight(words []string) bool {
+	for _, w := range words {
+		if !lexicon.Determiners[w] && !lexicon.Untitled[w] && lexicon.Pronoun(w) == "" {
+			return false
+		}
+	}
+	return true
+}
+
+// goOn is the end of a body's name that goes on after a small word:
+// "Commission | on Road Safety", "Centre | for Disease Control and Prevention".
+func goOn(text string, end, limit int) int {
+	for linked := false; ; linked = true {
+		word, at := nextWord(text, end)
+		if nameLinks[word] || linked && word == "and" {
+			if word, at = nextWord(text, at); word == "the" {
+				word, at = nextWord(text, at)
+			}
+		} else if !linked {
+			return end
+		}
+		if !capital(word) || at > limit {
+			return end
+		}
+		end = at
+	}
+}
+
+// nextWord is the word one blank after the offset, and its end.
+func nextWord(text string, at int) (word string, end int) {
+	if at >= len(text) || text[at] != ' ' {
+		return "", at
+	}
+	at++
+	end = at
+	for end < len(text) {
+		r, n := utf8.DecodeRuneInString(text[end:])
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '&' {
+			break
+		}
+		end += n
+	}
+	return text[at:end], end
+}
+
+// nameLinks join the parts of a body's name.
+var nameLinks = map[string]bool{"of": true, "on": true, "for": true, "to": true}
+
+// possessiveS reports whether the word is the s of a possessive.
+func possessiveS(text string, s news.Span) bool {
+	return s.Len() == 1 && text[s.Start]|0x20 == 's' && (strings.HasSuffix(text[:s.Start], "'") || strings.HasSuffix(text[:s.Start], "’"))
+}
+
+// near reports whether nothing but a blank or a mark that stands inside names
+// parts two words.
+func near(text string, end, start int) bool {
+	return start-end <= 3 && !strings.ContainsAny(text[end:start], "\n\r")
+}
+
+// trimName leaves out what does not belong to a name at its ends: a
+// possessive, an article, a mark.
+func trimName(text string, s news.Span) news.Span {
+	for {
+		t := text[s.Start:s.End]
+		r, n := utf8.DecodeRuneInString(t)
+		last, m := utf8.DecodeLastRuneInString(t)
+		switch {
+		case t == "":
+			return s
+		case !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '@' && r != '#':
+			s.Start += n
+		case unicode.IsLower(r) && strings.Contains(t, " ") && !particles[t[:strings.IndexByte(t, ' ')]]:
+			s.Start += strings.IndexByte(t, ' ') + 1
+		case possessive(t) > 0:
+			s.End -= possessive(t)
+		case !unicode.IsLetter(last) && !unicode.IsDigit(last) && last != '.' && last != ')':
+			s.End -= m
+		case last == '.' && !initial(t):
+			s.End -= m
+		case last == ')' && !strings.Contains(t, "("):
+			s.End -= m
+		default:
+			return s
+		}
+	}
+}
+
+// particles begin surnames in small letters.
+var particles = map[string]bool{"al": true, "bin": true, "bint": true, "da": true, "de": true, "dela": true, "della": true, "den": true, "der": true,
+	"di": true, "dos": true, "du": true, "el": true, "ibn": true, "la": true, "le": true, "ter": true, "van": true, "von": true, "zu": true}
+
+// possessive is the length of a possessive ending.
+func possessive(t string) int {
+	for _, e := range []string{"'s", "’s", "‘s", "'S", "’S"} {
+		if len(t) > len(e) && strings.HasSuffix(t, e) {
+			return len(e)
+		}
+	}
+	return 0
+}
+
+// initial reports whether a name ends with an initial or an abbreviation such
+// as "Jr.", whose stop belongs to it.
+func initial(t string) bool {
+	word := t[strings.LastIndexAny(t, " .")+1:]
+	if len(t) > 1 {
+		word = t[strings.LastIndexAny(t[:len(t)-1], " .")+1:]
+	}
+	return utf8.RuneCountInString(word) <= 3
+}
+
+func hasUpper(t string) bool {
+	return strings.IndexFunc(t, func(r rune) bool {
+		return unicode.IsUpper(r) || unicode.IsDigit(r) || unicode.IsLetter(r) && !unicode.IsLower(r)
+	}) >= 0
+}
+
+// normalise turns the logits of "nobody else" and of the links into
+// probabilities and returns the first.
+func normalise(alone float64, links []Link) float64 {
+	top := alone
+	for _, l := range links {
+		top = max(top, l.P)
+	}
+	sum := math.Exp(alone - top)
+	for i := range links {
+		links[i].P = math.Exp(links[i].P - top)
+		sum += links[i].P
+	}
+	for i := range links {
+		links[i].P /= sum
+	}
+	return math.Exp(alone-top) / sum
+}

@@ -1,0 +1,256 @@
+// Package speaker works out who the source of each statement is: the fullest
+// name that the article has for "he", "the minister" or a surname alone, the
+// article's own description where there is no name, and what kind of being it
+// is.
+//
+// In: the statements' spans, what the network thinks of their sources' kinds,
+// and the mentions that it compared. Out: the article's speakers with all
+// their mentions, and who said what. Nothing is merged across articles.
+//
+// The flow: mention.go finds names and compares sources with them, entity.go
+// groups names, byname.go and bylinks.go decide (head.go and description.go take
+// phrases apart), role.go finds titles and offices.
+package speaker
+
+import (
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+
+	"quoth/internal/lexicon"
+	"quoth/news"
+)
+
+// A Source is what is known of a statement's source before it is resolved.
+type Source struct {
+	Span   news.Span // of its first words; empty: none is expressed
+	Kinds  map[news.Kind]float64
+	Parent int       // index of the statement in whose content this one stands, or -1
+	Around news.Span // from the content's beginning to its end
+}
+
+// Result is who said what.
+type Result struct {
+	Speakers []*news.Speaker
+	Of       []*news.Speaker // one for each source
+	Steps    [][]news.Step   // for each source, how its words led to the speaker
+}
+
+// Resolve decides who each source is.
+func Resolve(text string, sources []Source, mentions []Mention) Result {
+	r := &resolver{text: text, sources: sources, mentions: mentions, at: map[news.Span]int{}}
+	for i, m := range mentions {
+		r.at[m.Span] = i
+	}
+	r.source = map[news.Span]int{}
+	for i, s := range slices.Backward(sources) {
+		r.source[s.Span] = i
+	}
+	r.nameSources()
+	r.entities, r.of = entities(text, mentions)
+	r.who = make([]party, len(sources))
+	r.steps = make([][]news.Step, len(sources))
+	for i := range sources {
+		r.who[i] = r.byName(i)
+		r.remember(i)
+	}
+	for i := range sources {
+		if r.who[i] == (party{}) {
+			r.who[i] = r.byLinks(i)
+			r.remember(i)
+		}
+	}
+	return r.result()
+}
+
+// party is who a source is: an entity, or an unnamed one by the source that
+// describes it best.
+type party struct {
+	known  bool
+	entity int // or -1
+	source int // index of the describing source when there is no entity
+}
+
+type resolver struct {
+	text     string
+	sources  []Source
+	mentions []Mention
+	entities []*entity
+	of       []int             // entity of each mention, -1: none or not yet known
+	at       map[news.Span]int // mention by span
+	who      []party
+	steps    [][]news.Step
+	byNoun   map[string][]int  // entities by the nouns that describe them
+	source   map[news.Span]int // first source with that span
+}
+
+// remember lets later mentions be linked to this source.
+func (r *resolver) remember(i int) {
+	if p := r.who[i]; p.known && p.entity >= 0 {
+		if m, ok := r.at[r.sources[i].Span]; ok && r.of[m] < 0 {
+			r.of[m] = p.entity
+		}
+	}
+}
+
+// likeliest is the likeliest kind among those given, all if none.
+func likeliest(kinds map[news.Kind]float64, among ...news.Kind) news.Kind {
+	if len(among) == 0 {
+		among = []news.Kind{news.Person, news.Organisation, news.Government, news.Group, news.Document, news.Anonymous, news.Author, news.Generic}
+	}
+	best := among[0]
+	for _, k := range among {
+		if kinds[k] > kinds[best] {
+			best = k
+		}
+	}
+	return best
+}
+
+// named are the kinds that an article gives a name.
+func named(k news.Kind) bool {
+	return k == news.Person || k == news.Organisation || k == news.Government
+}
+
+// inside are the names within the span that belong to somebody.
+func (r *resolver) inside(s news.Span) []int {
+	return slices.DeleteFunc(r.namesIn(s), func(m int) bool { return r.of[m] < 0 })
+}
+
+// namesIn are the names within the span.
+func (r *resolver) namesIn(s news.Span) (out []int) {
+	for i := r.from(s.Start); i < len(r.mentions) && r.mentions[i].Span.Start < s.End; i++ {
+		if m := r.mentions[i]; m.Name != NoName && m.Span.End <= s.End+2 {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// from is the first mention that begins at the offset or after it.
+func (r *resolver) from(at int) int {
+	return sort.Search(len(r.mentions), func(i int) bool { return r.mentions[i].Span.Start >= at })
+}
+
+// find is the mention with this span, or -1.
+func (r *resolver) find(s news.Span) int {
+	for i := r.from(s.Start); i < len(r.mentions) && r.mentions[i].Span.Start == s.Start; i++ {
+		if r.mentions[i].Span == s {
+			return i
+		}
+	}
+	return -1
+}
+
+func (r *resolver) step(i, mention int, why string, p float64) {
+	r.steps[i] = append(r.steps[i], news.Step{Span: r.mentions[mention].Span, Why: why, P: p})
+}
+
+// result makes the speakers.
+func (r *resolver) result() Result {
+	out := Result{Of: make([]*news.Speaker, len(r.sources)), Steps: r.steps}
+	byParty := map[party]*news.Speaker{}
+	votes := map[party]map[news.Kind]float64{}
+	for i, src := range r.sources {
+		key := r.key(i)
+		if votes[key] == nil {
+			votes[key] = map[news.Kind]float64{}
+		}
+		for k, p := range src.Kinds {
+			votes[key][k] += p
+		}
+	}
+	for i, src := range r.sources {
+		key := r.key(i)
+		s := byParty[key]
+		if s == nil {
+			s = &news.Speaker{ID: "p" + strconv.Itoa(len(out.Speakers)+1), Kind: r.kindOf(key, votes[key])}
+			r.nameIt(s, key)
+			byParty[key] = s
+			out.Speakers = append(out.Speakers, s)
+		}
+		out.Of[i] = s
+		if src.Span.Len() > 0 {
+			r.mention(s, src.Span)
+		}
+	}
+	for key, s := range byParty {
+		if key.entity >= 0 {
+			for _, m := range r.entities[key.entity].mentions {
+				r.mention(s, r.mentions[m].Span)
+			}
+		}
+		tidyMentions(s)
+	}
+	return out
+}
+
+// key is the party of a source; all that name nobody are one.
+func (r *resolver) key(i int) party {
+	p := r.who[i]
+	if p.entity >= 0 {
+		p.source = -1
+	} else if r.sources[p.source].Span.Len() == 0 {
+		p.source = -1
+	}
+	return p
+}
+
+func (r *resolver) kindOf(key party, votes map[news.Kind]float64) news.Kind {
+	switch {
+	case key.entity < 0 && key.source < 0:
+		return news.None
+	case key.entity >= 0 && r.entities[key.entity].several && r.entities[key.entity].kind == PersonName:
+		return news.Group
+	case key.entity >= 0 && r.entities[key.entity].kind == PersonName:
+		return likeliest(votes, news.Person, news.Author)
+	case key.entity >= 0:
+		return likeliest(votes, news.Organisation, news.Government, news.Group, news.Document)
+	}
+	if k := likeliest(votes); k != news.Person {
+		return k
+	}
+	return news.Anonymous
+}
+
+// nameIt gives the speaker its name, or the description that stands for one.
+func (r *resolver) nameIt(s *news.Speaker, key party) {
+	switch {
+	case key.entity >= 0 && (named(s.Kind) || s.Kind == news.Author || r.entities[key.entity].several):
+		s.Name = r.nameOf(r.entities[key.entity])
+		s.Role = r.role(r.entities[key.entity])
+	case key.entity >= 0:
+		s.Description = r.nameOf(r.entities[key.entity])
+	case key.source >= 0:
+		n := r.sources[key.source].Span
+		if words := plain(r.text[n.Start:n.End]); named(s.Kind) {
+			s.Name = words
+		} else {
+			s.Description = words
+		}
+	}
+}
+
+// nameOf is the fullest name of an entity.
+func (r *resolver) nameOf(e *entity) string {
+	if e.name != "" {
+		return e.name
+	}
+	return plain(r.text[e.span.Start:e.span.End])
+}
+
+// plain puts words that a line end parts on one line.
+func plain(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+func (r *resolver) mention(s *news.Speaker, span news.Span) {
+	by := news.ByDescription
+	if m := r.find(span); m >= 0 && r.mentions[m].Name != NoName {
+		by = news.ByName
+	} else if lexicon.Pronoun(r.text[span.Start:span.End]) != "" {
+		by = news.ByPronoun
+	} else if len(r.inside(span)) > 0 && s.Name != "" {
+		by = news.ByName
+	}
+	s.Mentions = append(s.Mentions, news.Mention{Span: span, By: by})
+}
