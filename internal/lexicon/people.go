@@ -16,6 +16,8 @@ var (
 	offices string
 	//go:embed en/bodies.txt
 	bodies string
+	//go:embed en/kinds.txt
+	kinds string
 	//go:embed en/phrases.txt
 	phraseList string
 )
@@ -47,6 +49,9 @@ var Offices = set(offices)
 
 // Bodies are the words that a body's short name leaves out at its end.
 var Bodies = set(bodies)
+
+// Kinds are nouns, by the kind of being of which they leave little doubt.
+var Kinds = grouped(kinds)
 
 var phraseWords = grouped(phraseList)
 

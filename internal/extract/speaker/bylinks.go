@@ -33,6 +33,7 @@ func (r *resolver) byLinks(i int) party {
 			return r.described(i)
 		}
 	}
+	isNew := pronoun == "" && indefinite(r.text[src.Span.Start:src.Span.End])
 	best, via, score := -1, -1, 0.0
 	total := map[int]float64{}
 	add := func(e, mention int, p float64) {
@@ -42,7 +43,7 @@ func (r *resolver) byLinks(i int) party {
 	}
 	for _, l := range r.mentions[m].Links {
 		e := r.of[l.To]
-		if e < 0 {
+		if e < 0 || isNew && len(r.entities[e].mentions) > 0 && r.mentions[r.entities[e].mentions[0]].Span.Start < src.Span.Start {
 			continue
 		}
 		if _, seen := total[e]; !seen && slices.Contains(byNoun, e) {
@@ -112,10 +113,11 @@ func (r *resolver) namedLast(at int, pronoun string) int {
 	return -1
 }
 
-// maybe reports whether "he" or "she" may mean somebody.
+// maybe reports whether "he" or "she" may mean somebody; with no pronoun,
+// whether it is one person.
 func (r *resolver) maybe(e int, pronoun string) bool {
 	ent := r.entities[e]
-	return ent.kind == PersonName && !ent.several && (ent.gender == 0 || (ent.gender == 'm') == (pronoun == "he"))
+	return ent.kind == PersonName && !ent.several && (pronoun == "" || ent.gender == 0 || (ent.gender == 'm') == (pronoun == "he"))
 }
 
 // lastMention is the last mention by name of an entity before the offset, or
@@ -177,6 +179,10 @@ func (r *resolver) firstPerson(i int) party {
 			}
 			return who
 		}
+	}
+	if e := r.spokeLast(i, ""); e >= 0 && r.sources[i].Kinds[news.Author] < .5 {
+		r.step(i, r.lastMention(e, at), "first person; spoke last", 0)
+		return party{known: true, entity: e, source: i}
 	}
 	return own
 }

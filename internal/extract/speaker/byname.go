@@ -46,6 +46,9 @@ func isPerson(k NameKind) bool { return k == PersonName }
 
 func isBody(k NameKind) bool { return k != PersonName && k != NoName }
 
+// sure is the probability from which a source's kind overrules its name's.
+const sure = .6
+
 // nameSources makes names of sources that the network takes for somebody with
 // a name, where it saw none in them.
 func (r *resolver) nameSources() {
@@ -58,6 +61,12 @@ func (r *resolver) nameSources() {
 			continue
 		}
 		i := r.find(src.Span)
+		if i >= 0 && r.mentions[i].Name != NoName && src.Kinds[kind] > sure && isPerson(r.mentions[i].Name) != (kind == news.Person) {
+			r.mentions[i].Name = OrganisationName // the whole source says better than its words what it is
+			if kind == news.Person {
+				r.mentions[i].Name = PersonName
+			}
+		}
 		if i < 0 || r.mentions[i].Name != NoName || slices.ContainsFunc(r.namesIn(src.Span), func(m int) bool {
 			return isPerson(r.mentions[m].Name) == (kind == news.Person)
 		}) {
@@ -85,8 +94,9 @@ func (r *resolver) several(i int, inside []int) (party, bool) {
 	parts := r.joined(s, inside)
 	for _, sort := range []func(NameKind) bool{isPerson, isBody} {
 		heads = heads[:0]
-		for _, part := range parts {
-			if m := head(r.text, part, r.mentions, r.namesIn(part), sort); m >= 0 && r.of[m] >= 0 {
+		for k, part := range parts {
+			m := head(r.text, part, r.mentions, r.namesIn(part), sort)
+			if m >= 0 && r.of[m] >= 0 && (k == len(parts)-1 || strings.Trim(r.text[min(r.mentions[m].name().End, part.End):part.End], " .,)") == "") {
 				heads = append(heads, m)
 			}
 		}

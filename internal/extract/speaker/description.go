@@ -61,12 +61,16 @@ func (r *resolver) describes(s news.Span) (entities []int, definite bool) {
 	if first != "the" && possessive(words[0]) == 0 && first != "this" && first != "that" {
 		return nil, false
 	}
-	noun := words[1]
-	for _, w := range words[1:] {
-		if lexicon.Prepositions[w] || lexicon.Relatives[w] {
-			break
-		}
-		noun = w
+	return r.describable()[noun(r.text, s)], true
+}
+
+// indefinite reports whether a phrase brings up somebody new: "a judge", "one
+// resident".
+func indefinite(phrase string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(phrase), " ")
+	switch first {
+	case "a", "an", "one", "another", "some", "two", "three", "several", "many":
+		return true
 	}
-	return r.describable()[strings.ToLower(strings.Trim(noun, `.,'"“”‘’`))], true
+	return false
 }

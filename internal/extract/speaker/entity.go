@@ -83,7 +83,8 @@ func genderBefore(text string, at int) byte {
 // fits says how well a shorter name may stand for the entity: 0 for not at all.
 func (e *entity) fits(n name) int {
 	a, b := e.words, n.words
-	if len(b) == 1 && e.kind != PersonName && e.initials != "" && strings.EqualFold(b[0], e.initials) {
+	if len(b) == 1 && e.kind != PersonName && len(e.initials) > 1 && len(b[0]) > 1 &&
+		(strings.EqualFold(b[0], e.initials) || len(b[0]) > 2 && strings.HasSuffix(strings.ToLower(e.initials), b[0])) {
 		return 8
 	}
 	if e.kind != n.kind && e.kind != OtherName && n.kind != OtherName {
@@ -214,8 +215,8 @@ func entities(text string, mentions []Mention) (list []*entity, of []int) {
 			if n.kind == OrganisationName || n.kind == PlaceName || n.kind == OtherName {
 				letters, end := acronym(text, n.span)
 				e.initials, e.span.End = letters, end
-				if letters != "" {
-					byWord[strings.ToLower(letters)] = append(byWord[strings.ToLower(letters)], best)
+				for l := strings.ToLower(letters); len(l) > 1; l = l[1:] { // "CPD" for the US Commission …
+					byWord[l] = append(byWord[l], best)
 				}
 			}
 			list = append(list, e)

@@ -74,6 +74,9 @@ func endsPart(text string, at, end int) bool {
 	}
 	rest := text[at:end]
 	rest = rest[:len(rest)-possessive("x"+rest)]
+	if strings.HasPrefix(rest, "-") {
+		return false // "Yemen-based"
+	}
 	rest = strings.TrimLeft(rest, " \u00a0\n\"”’'.)")
 	if rest == "" {
 		return true
@@ -126,4 +129,24 @@ func capitals(text string, s news.Span) (run news.Span, ok bool) {
 		}
 	}
 	return trimName(text, run), size > 0
+}
+
+// noun is the word that a phrase of several words is about, in lower case: the
+// last one before a preposition or a relative clause; "" for a name.
+func noun(text string, s news.Span) string {
+	segments := segmentsOf(text, s)
+	if len(segments) == 0 {
+		return ""
+	}
+	last := ""
+	for i, w := range strings.FieldsFunc(text[segments[0].Start:segments[0].End], unicode.IsSpace) {
+		if i > 0 && (lexicon.Prepositions[w] || lexicon.Relatives[w]) {
+			break
+		}
+		last = strings.Trim(w, `.,'"“”‘’`)
+	}
+	if capital(last) && strings.Contains(text[segments[0].Start:segments[0].End], " ") {
+		return ""
+	}
+	return strings.ToLower(last)
 }

@@ -148,6 +148,7 @@ func names(text string, pieces []encoder.Piece, logits []float32) []Mention {
 			if i := strings.Index(text[m.Span.Start:m.Span.End], " of "); i > 0 {
 				m.Span.End = m.Span.Start + i
 			}
+			m.Span.Start = afterPlace(text, m.Span)
 		}
 		if m.Span = trimName(text, m.Span); m.Span.Len() > 1 && hasUpper(text[m.Span.Start:m.Span.End]) && !slight(parse(text, m).words) {
 			trimmed = append(trimmed, m)
@@ -156,11 +157,29 @@ func names(text string, pieces []encoder.Piece, logits []float32) []Mention {
 	return trimmed
 }
 
+// afterPlace is where a person's name begins that the network took together
+// with the place before it: "Mayor of Porthaven | Ana Reyes".
+func afterPlace(text string, s news.Span) int {
+	if !strings.HasSuffix(text[:s.Start], " of ") {
+		return s.Start
+	}
+	words := strings.Fields(text[s.Start:s.End])
+	at := s.Start
+	for k, w := range words {
+		at += strings.Index(text[at:s.End], w)
+		if k > 0 && len(words)-k >= 2 && lexicon.Given(strings.ToLower(w)) != 0 {
+			return at
+		}
+		at += len(w)
+	}
+	return s.Start
+}
+
 // slight reports whether words are no name: none but titles stood there, or
 // only small words with a capital.
 func slight(words []string) bool {
 	for _, w := range words {
-		if !lexicon.Determiners[w] && !lexicon.Untitled[w] && lexicon.Pronoun(w) == "" {
+		if !lexicon.Determiners[w] && !lexicon.Untitled[w] && lexicon.Pronoun(w) == "" && (len(words) > 1 || !lexicon.Bodies[w]) {
 			return false
 		}
 	}

@@ -43,6 +43,9 @@ func Resolve(text string, sources []Source, mentions []Mention) Result {
 	for i, m := range mentions {
 		r.at[m.Span] = i
 	}
+	for _, s := range sources {
+		weighNoun(text, s)
+	}
 	r.source = map[news.Span]int{}
 	for i, s := range slices.Backward(sources) {
 		r.source[s.Span] = i
@@ -106,6 +109,22 @@ func likeliest(kinds map[news.Kind]float64, among ...news.Kind) news.Kind {
 		}
 	}
 	return best
+}
+
+// weighNoun raises the odds of the kind that a source's noun speaks for.
+func weighNoun(text string, s Source) {
+	const factor = 8
+	n := noun(text, s.Span)
+	for kind, nouns := range lexicon.Kinds {
+		if !nouns[n] {
+			continue
+		}
+		sum := 1 + s.Kinds[news.Kind(kind)]*(factor-1)
+		s.Kinds[news.Kind(kind)] *= factor
+		for k := range s.Kinds {
+			s.Kinds[k] /= sum
+		}
+	}
 }
 
 // named are the kinds that an article gives a name.
