@@ -27,7 +27,7 @@ type Chooser func(statement int, c Candidate) float64
 
 // enough is the probability from which a date is given, set on the development
 // articles so that four in five of the dates given are right.
-const enough = .35
+const enough = .3
 
 // SaidOn returns for each statement when its words were spoken or written, nil
 // where the article does not say. All are the expressions of the text; day is

@@ -61,10 +61,12 @@ func (r *resolver) nameSources() {
 			continue
 		}
 		i := r.find(src.Span)
-		if i >= 0 && r.mentions[i].Name != NoName && src.Kinds[kind] > sure && isPerson(r.mentions[i].Name) != (kind == news.Person) {
-			r.mentions[i].Name = OrganisationName // the whole source says better than its words what it is
-			if kind == news.Person {
-				r.mentions[i].Name = PersonName
+		if i >= 0 && src.Kinds[kind] > sure { // the whole source says better than its words what it is
+			switch name := &r.mentions[i].Name; {
+			case kind == news.Person && isBody(*name):
+				*name = PersonName
+			case kind != news.Person && isPerson(*name) && strings.ToUpper(r.text[src.Span.Start:src.Span.End]) == r.text[src.Span.Start:src.Span.End]:
+				*name = OrganisationName
 			}
 		}
 		if i < 0 || r.mentions[i].Name != NoName || slices.ContainsFunc(r.namesIn(src.Span), func(m int) bool {

@@ -61,7 +61,11 @@ func (r *resolver) describes(s news.Span) (entities []int, definite bool) {
 	if first != "the" && possessive(words[0]) == 0 && first != "this" && first != "that" {
 		return nil, false
 	}
-	return r.describable()[noun(r.text, s)], true
+	n, ofName := noun(r.text, s)
+	if ofName {
+		return nil, true
+	}
+	return r.describable()[n], true
 }
 
 // indefinite reports whether a phrase brings up somebody new: "a judge", "one

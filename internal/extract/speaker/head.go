@@ -131,22 +131,20 @@ func capitals(text string, s news.Span) (run news.Span, ok bool) {
 	return trimName(text, run), size > 0
 }
 
-// noun is the word that a phrase of several words is about, in lower case: the
-// last one before a preposition or a relative clause; "" for a name.
-func noun(text string, s news.Span) string {
+// noun is the word that a phrase is about, in lower case: the last one before a
+// preposition or a relative clause. It may be a name's.
+func noun(text string, s news.Span) (word string, ofName bool) {
 	segments := segmentsOf(text, s)
 	if len(segments) == 0 {
-		return ""
+		return "", false
 	}
-	last := ""
-	for i, w := range strings.FieldsFunc(text[segments[0].Start:segments[0].End], unicode.IsSpace) {
+	words := strings.FieldsFunc(text[segments[0].Start:segments[0].End], unicode.IsSpace)
+	for i, w := range words {
 		if i > 0 && (lexicon.Prepositions[w] || lexicon.Relatives[w]) {
 			break
 		}
-		last = strings.Trim(w, `.,'"“”‘’`)
+		word = strings.Trim(w, `.,'"“”‘’`)
+		ofName = i > 0 && capital(word)
 	}
-	if capital(last) && strings.Contains(text[segments[0].Start:segments[0].End], " ") {
-		return ""
-	}
-	return strings.ToLower(last)
+	return strings.ToLower(word), ofName
 }

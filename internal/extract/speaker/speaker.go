@@ -113,10 +113,10 @@ func likeliest(kinds map[news.Kind]float64, among ...news.Kind) news.Kind {
 
 // weighNoun raises the odds of the kind that a source's noun speaks for.
 func weighNoun(text string, s Source) {
-	const factor = 8
-	n := noun(text, s.Span)
+	const factor = 50
+	n, ofName := noun(text, s.Span)
 	for kind, nouns := range lexicon.Kinds {
-		if !nouns[n] {
+		if !nouns[n] || ofName && news.Kind(kind) != news.Government {
 			continue
 		}
 		sum := 1 + s.Kinds[news.Kind(kind)]*(factor-1)
