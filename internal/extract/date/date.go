@@ -54,6 +54,13 @@ func (e Expression) absolute() bool {
 	return false
 }
 
+// calendar reports whether the expression names a date of the calendar, with
+// or without its year.
+func (e Expression) calendar() bool {
+	m, ok := e.meaning.(fixed)
+	return e.absolute() || ok && m.month > 0
+}
+
 // In resolves all expressions of a text written on day, in order; one that
 // counts from a day named before ("that day", "the following week") counts
 // from the last one before it. A date that is not there is "".

@@ -42,14 +42,15 @@ func (r *reader) rule() []int {
 }
 
 // quoted takes away what is counted from the day of an utterance that the
-// article quotes: a "today" in quotation marks is not the article's.
+// article quotes: a "today" in quotation marks is not the article's. A day of
+// the calendar is the same for both, but for its year.
 func (r *reader) quoted(marks *token.Layer) {
 	q := 0
 	for i, e := range r.all {
 		for q < len(marks.Quotations) && marks.Quotations[q].Close.Start <= e.Span.Start {
 			q++
 		}
-		if q < len(marks.Quotations) && marks.Quotations[q].Open.Start < e.Span.Start && !e.absolute() {
+		if q < len(marks.Quotations) && marks.Quotations[q].Open.Start < e.Span.Start && !e.calendar() {
 			r.times[i] = period{}
 		}
 	}
