@@ -98,13 +98,16 @@ func (r *resolver) several(i int, inside []int) (party, bool) {
 		heads = heads[:0]
 		for k, part := range parts {
 			m := head(r.text, part, r.mentions, r.namesIn(part), sort)
-			if m >= 0 && r.of[m] >= 0 && (k == len(parts)-1 || strings.Trim(r.text[min(r.mentions[m].name().End, part.End):part.End], " .,)") == "") {
+			if m >= 0 && r.of[m] >= 0 && (k == len(parts)-1 || r.ends(m, part)) {
 				heads = append(heads, m)
 			}
 		}
 		if len(heads) == len(parts) {
 			break
 		}
+	}
+	if k := likeliest(r.sources[i].Kinds); len(parts) > 1 && len(heads) < len(parts) && (k == news.Organisation || k == news.Government) {
+		return party{known: true, entity: -1, source: i}, true // "the Courier and a chain of weeklies"
 	}
 	if len(heads) < len(parts) || len(heads) > 0 && isBody(r.mentions[heads[0]].Name) && likeliest(r.sources[i].Kinds) == news.Person {
 		return party{}, false
@@ -133,6 +136,13 @@ func (r *resolver) several(i int, inside []int) (party, bool) {
 	}
 	r.entities = append(r.entities, e)
 	return party{known: true, entity: len(r.entities) - 1, source: i}, true
+}
+
+// ends reports whether nothing goes on after a name in its part: "Bob Corker",
+// "Ana Reyes, head of the port".
+func (r *resolver) ends(m int, part news.Span) bool {
+	rest := r.text[min(r.mentions[m].name().End, part.End):part.End]
+	return strings.HasPrefix(rest, ",") || strings.Trim(rest, " .)") == ""
 }
 
 // joined cuts a phrase at the "and" and the commas between its names.

@@ -105,6 +105,9 @@ func (e *entity) fits(n name) int {
 	return 0
 }
 
+// bySurname is how well a surname alone stands for a person.
+const bySurname = 7
+
 // fitsPerson: surnames are shared by relatives, so given names must agree.
 func (e *entity) fitsPerson(n name) int {
 	a, b := e.words, n.words
@@ -117,7 +120,7 @@ func (e *entity) fitsPerson(n name) int {
 		return 0
 	case len(b) == 1:
 		if surname(a) == b[0] {
-			return 7
+			return bySurname
 		}
 		if i := slices.Index(a, b[0]); i == 0 {
 			return 4
@@ -200,11 +203,20 @@ func entities(text string, mentions []Mention) (list []*entity, of []int) {
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return len(parsed[b].words) - len(parsed[a].words) })
 	byWord := map[string][]int{} // entities by each word of their names
+	alone := map[string]bool{}   // names of one word
+	for _, i := range order {
+		if len(parsed[i].words) == 1 {
+			alone[parsed[i].words[0]] = true
+		}
+	}
 	for _, i := range order {
 		n := parsed[i]
 		best, score := -1, 0
 		for _, e := range byWord[n.words[len(n.words)-1]] {
 			s := list[e].fits(n)
+			if s == bySurname && alone[list[e].words[0]] {
+				s-- // whom the article calls by the given name it does not call by the surname
+			}
 			if s > score || s > 0 && s == score && first(list[e], list[best]) {
 				best, score = e, s
 			}
