@@ -141,14 +141,17 @@ func names(text string, pieces []encoder.Piece, logits []float32) []Mention {
 			}
 			m.Span.End = goOn(text, m.Span.End, next.Start)
 		}
-		if n := len(trimmed); n > 0 && m.Span.Start < trimmed[n-1].Span.End {
-			continue // a part of the body's name before it
-		}
 		if m.Name == PersonName { // "Ana Reyes of the harbour board"
 			if i := strings.Index(text[m.Span.Start:m.Span.End], " of "); i > 0 {
 				m.Span.End = m.Span.Start + i
 			}
 			m.Span.Start = afterPlace(text, m.Span)
+			m.Span.Start = givenBefore(text, m.Span.Start)
+		}
+		if n := len(trimmed); n > 0 && m.Name == PersonName && m.Span.Start <= trimmed[n-1].Span.Start {
+			trimmed = trimmed[:n-1] // a given name by itself
+		} else if n > 0 && m.Span.Start < trimmed[n-1].Span.End {
+			continue // a part of the body's name before it
 		}
 		if m.Span = trimName(text, m.Span); m.Span.Len() > 1 && hasUpper(text[m.Span.Start:m.Span.End]) && !slight(parse(text, m).words) {
 			trimmed = append(trimmed, m)
@@ -173,6 +176,22 @@ func afterPlace(text string, s news.Span) int {
 		at += len(w)
 	}
 	return s.Start
+}
+
+// givenBefore is where a person's name begins whose given names the network
+// left out: "Carlo | Eldahl".
+func givenBefore(text string, at int) int {
+	for at > 1 && text[at-1] == ' ' {
+		start := strings.LastIndexAny(text[:at-1], " \n(“\"‘'") + 1
+		for start < at-1 && !utf8.RuneStart(text[start]) { // “ has bytes of its own
+			start++
+		}
+		if word := text[start : at-1]; !capital(word) || lexicon.Given(strings.ToLower(word)) == 0 {
+			return at
+		}
+		at = start
+	}
+	return at
 }
 
 // slight reports whether words are no name: none but titles stood there, or
