@@ -284,8 +284,10 @@ func trimName(text string, s news.Span) news.Span {
 }
 
 // particles begin surnames in small letters.
-var particles = map[string]bool{"al": true, "bin": true, "bint": true, "da": true, "de": true, "dela": true, "della": true, "den": true, "der": true,
-	"di": true, "dos": true, "du": true, "el": true, "ibn": true, "la": true, "le": true, "ter": true, "van": true, "von": true, "zu": true}
+var particles = map[string]bool{
+	"al": true, "bin": true, "bint": true, "da": true, "de": true, "dela": true, "della": true, "den": true, "der": true,
+	"di": true, "dos": true, "du": true, "el": true, "ibn": true, "la": true, "le": true, "ter": true, "van": true, "von": true, "zu": true,
+}
 
 // possessive is the length of a possessive ending.
 func possessive(t string) int {
