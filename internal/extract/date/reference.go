@@ -4,15 +4,35 @@ import "strings"
 
 // Reference is the day that an article's dates are counted from: the day it
 // was published on, an ISO 8601 date or date and time, else the one that its
-// dateline states ("LONDON, March 3, 2021 (Agency) —") or a first line that is
-// only a date. False when the article says neither.
+// dateline states ("LONDON, March 3, 2021 (Agency) —"), or a short line among
+// the first three that is a date or ends with one ("Pacific Wire, 16 February
+// 2026"). False when the article says neither.
 func Reference(published, text string) (Day, bool) {
 	if d, ok := ParseDay(strings.TrimSpace(published)); ok {
 		return d, true
 	}
-	const farthest = 120 // bytes that a dateline can take
-	head := strings.TrimLeft(text, " \t\r\n")
-	line, _, _ := strings.Cut(head[:min(len(head), farthest)], "\n")
+	const (
+		farthest = 300 // bytes that headline and dateline can take
+		lines    = 3
+	)
+	head := strings.TrimLeft(text[:min(len(text), farthest)], " \t\r\n")
+	for range lines {
+		line, rest, more := strings.Cut(head, "\n")
+		if d, ok := stated(line, more); ok {
+			return d, true
+		}
+		if !more {
+			break
+		}
+		head = strings.TrimLeft(rest, " \t\r\n")
+	}
+	return 0, false
+}
+
+// stated is the day that a line states as its own; whole says that the line
+// does not go on.
+func stated(line string, whole bool) (Day, bool) {
+	const short = 60 // bytes before a date that ends a line, a source and a place
 	for _, e := range Find(line) {
 		f, ok := e.meaning.(fixed)
 		if !ok || f.year == 0 || f.day == 0 {
@@ -20,7 +40,8 @@ func Reference(published, text string) (Day, bool) {
 		}
 		d, ok := DayOf(f.year, f.month, f.day)
 		before, after := line[:e.Span.Start], strings.TrimSpace(line[e.Span.End:])
-		return d, ok && (dateline(before, after) || strings.Trim(before+after, " .,:\t\r") == "" || label(before) && after == "")
+		ends := whole && after == "" && len(before) < short && strings.HasSuffix(strings.TrimRight(before, " "), ",")
+		return d, ok && (dateline(before, after) || ends || strings.Trim(before+after, " .,:\t\r") == "" || label(before) && after == "")
 	}
 	return 0, false
 }
