@@ -34,34 +34,30 @@ func (r *resolver) byLinks(i int) party {
 		}
 	}
 	isNew := pronoun == "" && indefinite(r.text[src.Span.Start:src.Span.End])
-	best, via, score := -1, -1, 0.0
-	total := map[int]float64{}
-	add := func(e, mention int, p float64) {
-		if total[e] += p; total[e] > score {
-			best, via, score = e, mention, total[e]
+	best, via, score := party{entity: -1}, -1, 0.0
+	total := map[party]float64{}
+	add := func(p party, mention int, weight float64) {
+		if total[p] += weight; total[p] > score {
+			best, via, score = p, mention, total[p]
 		}
 	}
 	for _, l := range r.mentions[m].Links {
-		e := r.of[l.To]
-		if e < 0 || isNew && len(r.entities[e].mentions) > 0 && r.mentions[r.entities[e].mentions[0]].Span.Start < src.Span.Start {
+		p := r.party(l.To)
+		if !p.known || isNew && (p.entity < 0 || r.namedBefore(p.entity, src.Span.Start)) {
 			continue
 		}
-		if _, seen := total[e]; !seen && slices.Contains(byNoun, e) {
-			total[e] = shared
+		if _, seen := total[p]; !seen && p.entity >= 0 && slices.Contains(byNoun, p.entity) {
+			total[p] = shared
 		}
-		add(e, l.To, l.P*r.agrees(e, pronoun, kind))
+		weight := l.P * r.agrees(p, pronoun, kind)
+		if r.ownWords(i, r.mentions[l.To].Span.Start) && r.mentions[l.To].Name != NoName {
+			weight *= ownWord
+		}
+		add(p, l.To, weight)
 	}
-	if pronoun == "they" && i > 0 && r.who[i-1].known && r.who[i-1].entity >= 0 && r.entities[r.who[i-1].entity].several {
-		add(r.who[i-1].entity, r.at[r.sources[i-1].Span], spokeLast)
-	}
-	if pronoun == "he" || pronoun == "she" {
-		for _, c := range []struct {
-			entity int
-			p      float64
-		}{{r.spokeLast(i, pronoun), spokeLast}, {r.namedLast(src.Span.Start, pronoun), namedLast}} {
-			if c.entity >= 0 {
-				add(c.entity, r.lastMention(c.entity, src.Span.Start), c.p)
-			}
+	for _, g := range r.guesses(i, pronoun) {
+		if g.entity >= 0 {
+			add(party{known: true, entity: g.entity}, r.lastMention(g.entity, src.Span.Start), g.weight)
 		}
 	}
 	least := r.mentions[m].Alone
@@ -71,14 +67,57 @@ func (r *resolver) byLinks(i int) party {
 	case pronoun == "" && !named(kind):
 		least = shared + .1 // most that the network gives no name have none
 	}
-	if best < 0 || score <= least {
+	if best.entity < 0 {
+		least = max(least, unnamed)
+	}
+	if !best.known || score <= least {
 		if pronoun != "" || !named(kind) || kind == news.Person {
 			return r.described(i)
 		}
 		return own
 	}
 	r.step(i, via, "means the same", min(1, score))
-	return party{known: true, entity: best, source: i}
+	if best.entity >= 0 {
+		best.source = i
+	}
+	return best
+}
+
+// party is whom a mention means, as far as that is known; an entity's has no
+// source, so that all its mentions are one.
+func (r *resolver) party(mention int) party {
+	if e := r.of[mention]; e >= 0 {
+		return party{known: true, entity: e}
+	}
+	if j, ok := r.source[r.mentions[mention].Span]; ok && r.who[j].known && r.who[j].entity < 0 {
+		return r.who[j]
+	}
+	return party{}
+}
+
+// namedBefore reports whether the article names an entity before the offset.
+func (r *resolver) namedBefore(e, at int) bool {
+	all := r.entities[e].mentions
+	return len(all) > 0 && r.mentions[all[0]].Span.Start < at
+}
+
+// A guess is an entity that where it stands makes likelier.
+type guess struct {
+	entity int // or -1
+	weight float64
+}
+
+// guesses are whom pronoun i may mean by what was said and named before it.
+func (r *resolver) guesses(i int, pronoun string) []guess {
+	switch at := r.sources[i].Span.Start; pronoun {
+	case "they":
+		if i > 0 && r.who[i-1].known && r.who[i-1].entity >= 0 && r.entities[r.who[i-1].entity].several {
+			return []guess{{r.who[i-1].entity, spokeLast}}
+		}
+	case "he", "she":
+		return []guess{{r.spokeLast(i, pronoun), spokeLast}, {r.namedLast(at, pronoun), namedLast}}
+	}
+	return nil
 }
 
 // What somebody gains, as a probability, towards being "he" or "she" by having
@@ -87,6 +126,20 @@ const (
 	spokeLast = .4
 	namedLast = .3
 )
+
+// unnamed is what it takes, as a probability, to be somebody without a name.
+const unnamed = .35
+
+// ownWord weighs somebody whom the statement itself names.
+const ownWord = .1
+
+// ownWords reports whether an offset is in what source i says, or between the
+// source and that: "she" is not Reyes in "she thanked Reyes" or in "“Ask
+// Reyes,” she said".
+func (r *resolver) ownWords(i, at int) bool {
+	s := r.sources[i]
+	return at >= s.Around.Start && at < s.Around.End || at >= s.Span.End && at < s.Around.End
+}
 
 // spokeLast is the person who made the last statement before i that is not
 // inside another, and whom the pronoun may mean; or -1.
@@ -100,17 +153,32 @@ func (r *resolver) spokeLast(i int, pronoun string) int {
 	return -1
 }
 
-// namedLast is the person named last before the offset whom the pronoun may
+// namedLast is the person named last before the offset, outside quotations, whom the pronoun may
 // mean; or -1.
 func (r *resolver) namedLast(at int, pronoun string) int {
 	const looked = 30
 	first := r.from(at)
 	for i := first - 1; i >= 0 && i > first-looked; i-- {
-		if e := r.of[i]; r.mentions[i].Name != NoName && e >= 0 && r.maybe(e, pronoun) {
+		if e := r.of[i]; r.mentions[i].Name != NoName && e >= 0 && r.maybe(e, pronoun) && !r.quoted(r.mentions[i].Span.Start) {
 			return e
 		}
 	}
 	return -1
+}
+
+// quoted reports whether an offset is inside a quotation.
+func (r *resolver) quoted(at int) bool {
+	all := r.marks.Quotations
+	k := sort.Search(len(all), func(k int) bool { return all[k].Open.Start > at })
+	for k--; k >= 0; k-- {
+		if all[k].Span().End > at {
+			return true
+		}
+		if all[k].Depth == 0 {
+			break
+		}
+	}
+	return false
 }
 
 // maybe reports whether "he" or "she" may mean somebody; with no pronoun,
@@ -124,33 +192,51 @@ func (r *resolver) maybe(e int, pronoun string) bool {
 // its first.
 func (r *resolver) lastMention(e, at int) int {
 	all := r.entities[e].mentions
+	if len(all) == 0 { // several together: where they were a source
+		return r.at[r.sources[slices.IndexFunc(r.who, func(p party) bool { return p.known && p.entity == e })].Span]
+	}
 	k := sort.Search(len(all), func(k int) bool { return r.mentions[all[k]].Span.Start >= at })
 	return all[max(0, k-1)]
 }
 
-// agrees weighs an entity by whether a pronoun or a kind may stand for it.
-func (r *resolver) agrees(e int, pronoun string, kind news.Kind) float64 {
+// agrees weighs a party by whether a pronoun or a kind may stand for it.
+func (r *resolver) agrees(p party, pronoun string, kind news.Kind) float64 {
 	const (
 		hardly      = .05
 		barely      = .02
+		untold      = .7 // of whom the article uses neither pronoun
 		alonePlural = .3 // one person as "they"
 	)
-	ent := r.entities[e]
-	person := ent.kind == PersonName
+	var person, several, document bool
+	var gender byte
+	if p.entity >= 0 {
+		ent := r.entities[p.entity]
+		person, several, gender = ent.kind == PersonName, ent.several, ent.gender
+	} else {
+		k := likeliest(r.sources[p.source].Kinds)
+		person, several = k == news.Person || k == news.Anonymous || k == news.Author || k == news.Generic, k == news.Group
+		document = k == news.Document
+	}
 	switch pronoun {
 	case "he", "she":
 		if !person {
 			return hardly
 		}
-		if ent.gender != 0 && (ent.gender == 'm') != (pronoun == "he") {
+		if gender != 0 && (gender == 'm') != (pronoun == "he") {
 			return barely
+		}
+		if gender == 0 {
+			return untold
 		}
 	case "it":
 		if person {
 			return hardly
 		}
 	case "they":
-		if person && !ent.several {
+		if document {
+			return hardly
+		}
+		if person && !several {
 			return alonePlural
 		}
 	case "":

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"quoth/internal/extract/token"
 	"quoth/internal/lexicon"
 	"quoth/news"
 )
@@ -63,9 +64,7 @@ func parse(text string, m Mention) name {
 		}
 	}
 	if n.gender == 0 && m.Name == PersonName && len(n.words) > 0 {
-		if n.gender = genderBefore(text, n.span.Start); n.gender == 0 && len(n.words) > 1 {
-			n.gender = lexicon.Given(n.words[0])
-		}
+		n.gender = genderBeside(text, n.span)
 	}
 	return n
 }
@@ -187,7 +186,7 @@ func acronym(text string, s news.Span) (letters string, end int) {
 // entities groups the names of a text. Longer names come first, so that a
 // surname alone finds its bearer wherever the full name stands; among several
 // bearers the one named first is meant.
-func entities(text string, mentions []Mention) (list []*entity, of []int) {
+func entities(text string, marks *token.Layer, mentions []Mention) (list []*entity, of []int) {
 	of = make([]int, len(mentions))
 	parsed := make([]name, len(mentions))
 	var order []int
@@ -216,6 +215,9 @@ func entities(text string, mentions []Mention) (list []*entity, of []int) {
 			s := list[e].fits(n)
 			if s == bySurname && alone[list[e].words[0]] {
 				s-- // whom the article calls by the given name it does not call by the surname
+			}
+			if s *= 2; s > 0 && n.gender != 0 && n.gender == list[e].gender {
+				s++ // "Mrs Reyes" is rather Mrs Ana Reyes than Luis Reyes
 			}
 			if s > score || s > 0 && s == score && first(list[e], list[best]) {
 				best, score = e, s
@@ -246,6 +248,7 @@ func entities(text string, mentions []Mention) (list []*entity, of []int) {
 		e.mentions = slices.Insert(e.mentions, at, i)
 		of[i] = best
 	}
+	genders(text, marks, mentions, list, of)
 	return list, of
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"quoth/internal/extract/token"
 	"quoth/news"
 )
 
@@ -45,7 +46,7 @@ func group(given string) string {
 		mentions = append(mentions, m)
 		text.WriteString(name + "\n")
 	}
-	list, of := entities(text.String(), mentions)
+	list, of := entities(text.String(), token.Find(text.String()), mentions)
 	groups := make([][]string, len(list))
 	var order []int
 	for i, m := range mentions {

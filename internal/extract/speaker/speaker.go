@@ -8,7 +8,7 @@
 // their mentions, and who said what. Nothing is merged across articles.
 //
 // The flow: mention.go finds names and compares sources with them, entity.go
-// groups names, byname.go and bylinks.go decide (head.go and description.go take
+// groups names, gender.go finds the pronouns of their bearers, byname.go and bylinks.go decide (head.go and description.go take
 // phrases apart), role.go finds titles and offices.
 package speaker
 
@@ -18,6 +18,7 @@ import (
 	"strconv"
 	"strings"
 
+	"quoth/internal/extract/token"
 	"quoth/internal/lexicon"
 	"quoth/news"
 )
@@ -39,7 +40,7 @@ type Result struct {
 
 // Resolve decides who each source is.
 func Resolve(text string, sources []Source, mentions []Mention) Result {
-	r := &resolver{text: text, sources: sources, mentions: mentions, at: map[news.Span]int{}}
+	r := &resolver{text: text, marks: token.Find(text), sources: sources, mentions: mentions, at: map[news.Span]int{}}
 	for i, m := range mentions {
 		r.at[m.Span] = i
 	}
@@ -51,7 +52,7 @@ func Resolve(text string, sources []Source, mentions []Mention) Result {
 		r.source[s.Span] = i
 	}
 	r.nameSources()
-	r.entities, r.of = entities(text, mentions)
+	r.entities, r.of = entities(text, r.marks, mentions)
 	r.who = make([]party, len(sources))
 	r.steps = make([][]news.Step, len(sources))
 	for i := range sources {
@@ -59,12 +60,25 @@ func Resolve(text string, sources []Source, mentions []Mention) Result {
 		r.remember(i)
 	}
 	for i := range sources {
-		if r.who[i] == (party{}) {
-			r.who[i] = r.byLinks(i)
-			r.remember(i)
-		}
+		r.resolve(i)
 	}
 	return r.result()
+}
+
+// resolve decides who a source without a name is. Whoever's words it stands in
+// comes first: "I" is that speaker.
+func (r *resolver) resolve(i int) {
+	const deepest = 8
+	chain := []int{i}
+	for q := r.sources[i].Parent; q >= 0 && len(chain) < deepest; q = r.sources[q].Parent {
+		chain = append(chain, q)
+	}
+	for _, k := range slices.Backward(chain) {
+		if r.who[k] == (party{}) {
+			r.who[k] = r.byLinks(k)
+			r.remember(k)
+		}
+	}
 }
 
 // party is who a source is: an entity, or an unnamed one by the source that
@@ -77,6 +91,7 @@ type party struct {
 
 type resolver struct {
 	text     string
+	marks    *token.Layer
 	sources  []Source
 	mentions []Mention
 	entities []*entity
@@ -175,6 +190,9 @@ func (r *resolver) result() Result {
 		key := r.key(i)
 		if votes[key] == nil {
 			votes[key] = map[news.Kind]float64{}
+		}
+		if key.entity < 0 && key.source >= 0 && key.source != i && lexicon.Pronoun(r.text[src.Span.Start:src.Span.End]) != "" {
+			continue // "the letter", who says "we"
 		}
 		for k, p := range src.Kinds {
 			votes[key][k] += p
