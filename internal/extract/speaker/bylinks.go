@@ -55,7 +55,7 @@ func (r *resolver) byLinks(i int) party {
 		}
 		add(p, l.To, weight)
 	}
-	for _, g := range r.guesses(i, pronoun) {
+	for _, g := range r.guesses(i, pronoun, kind) {
 		if g.entity >= 0 {
 			add(party{known: true, entity: g.entity}, r.lastMention(g.entity, src.Span.Start), g.weight)
 		}
@@ -107,15 +107,23 @@ type guess struct {
 	weight float64
 }
 
-// guesses are whom pronoun i may mean by what was said and named before it.
-func (r *resolver) guesses(i int, pronoun string) []guess {
-	switch at := r.sources[i].Span.Start; pronoun {
+// guesses are whom source i may mean by what was said and named before it.
+func (r *resolver) guesses(i int, pronoun string, kind news.Kind) []guess {
+	at := r.sources[i].Span.Start
+	switch pronoun {
 	case "they":
 		if i > 0 && r.who[i-1].known && r.who[i-1].entity >= 0 && r.entities[r.who[i-1].entity].several {
 			return []guess{{r.who[i-1].entity, spokeLast}}
 		}
 	case "he", "she":
 		return []guess{{r.spokeLast(i, pronoun), spokeLast}, {r.namedLast(at, pronoun), namedLast}}
+	case "it":
+		return []guess{{r.spokeLast(i, pronoun), bodySpokeLast}, {r.namedLast(at, pronoun), bodyNamedLast}}
+	case "":
+		_, definite := r.describes(r.sources[i].Span)
+		if _, ofName := noun(r.text, r.sources[i].Span); definite && !ofName && (kind == news.Organisation || kind == news.Government) {
+			return []guess{{r.spokeLast(i, "it"), bodySpokeLast}, {r.namedLast(at, "it"), bodyNamedLast}}
+		}
 	}
 	return nil
 }
@@ -125,6 +133,9 @@ func (r *resolver) guesses(i int, pronoun string) []guess {
 const (
 	spokeLast = .4
 	namedLast = .3
+
+	bodySpokeLast = .4 // the same towards being "it" or "the agency"
+	bodyNamedLast = .1
 )
 
 // unnamed is what it takes, as a probability, to be somebody without a name.
@@ -181,10 +192,13 @@ func (r *resolver) quoted(at int) bool {
 	return false
 }
 
-// maybe reports whether "he" or "she" may mean somebody; with no pronoun,
+// maybe reports whether "he", "she" or "it" may mean somebody; with no pronoun,
 // whether it is one person.
 func (r *resolver) maybe(e int, pronoun string) bool {
 	ent := r.entities[e]
+	if pronoun == "it" {
+		return ent.kind == OrganisationName && !ent.several
+	}
 	return ent.kind == PersonName && !ent.several && (pronoun == "" || ent.gender == 0 || (ent.gender == 'm') == (pronoun == "he"))
 }
 

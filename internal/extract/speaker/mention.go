@@ -17,7 +17,7 @@ import (
 type Mention struct {
 	Span  news.Span
 	Name  NameKind
-	inner news.Span // the name within Span, where it is not all of it
+	inner news.Span // the name, where it is not Span: within it, or joined to the next
 	Alone float64   // probability that it means nobody whom another mention means
 	Links []Link    // whom else it may mean as, likeliest first; only for sources
 }
@@ -28,6 +28,11 @@ func (m Mention) name() news.Span {
 		return m.inner
 	}
 	return m.Span
+}
+
+// all covers the mention and its name, which goes on behind a joined mention.
+func (m Mention) all() news.Span {
+	return news.Span{Start: m.Span.Start, End: max(m.Span.End, m.inner.End)}
 }
 
 // A Link says how likely a mention means the same as another.

@@ -7,9 +7,10 @@
 // and the mentions that it compared. Out: the article's speakers with all
 // their mentions, and who said what. Nothing is merged across articles.
 //
-// The flow: mention.go finds names and compares sources with them, entity.go
-// groups names, gender.go finds the pronouns of their bearers, byname.go and bylinks.go decide (head.go and description.go take
-// phrases apart), role.go finds titles and offices.
+// The flow: mention.go finds names and compares sources with them, join.go puts
+// together what is one name, entity.go groups names, gender.go finds the
+// pronouns of their bearers, byname.go and bylinks.go decide (head.go and
+// description.go take phrases apart), role.go finds titles and offices.
 package speaker
 
 import (
@@ -51,6 +52,7 @@ func Resolve(text string, sources []Source, mentions []Mention) Result {
 	for i, s := range slices.Backward(sources) {
 		r.source[s.Span] = i
 	}
+	r.joinNames()
 	r.nameSources()
 	r.entities, r.of = entities(text, r.marks, mentions)
 	r.who = make([]party, len(sources))
@@ -178,7 +180,7 @@ func (r *resolver) find(s news.Span) int {
 }
 
 func (r *resolver) step(i, mention int, why string, p float64) {
-	r.steps[i] = append(r.steps[i], news.Step{Span: r.mentions[mention].Span, Why: why, P: p})
+	r.steps[i] = append(r.steps[i], news.Step{Span: r.mentions[mention].all(), Why: why, P: p})
 }
 
 // result makes the speakers.
@@ -215,7 +217,7 @@ func (r *resolver) result() Result {
 	for key, s := range byParty {
 		if key.entity >= 0 {
 			for _, m := range r.entities[key.entity].mentions {
-				r.mention(s, r.mentions[m].Span)
+				r.mention(s, r.mentions[m].all())
 			}
 		}
 		tidyMentions(s)
