@@ -69,6 +69,9 @@ func (r *resolver) nameSources() {
 				*name = OrganisationName
 			}
 		}
+		if i >= 0 && r.mentions[i].Name == NoName && kind == news.Person && src.Kinds[kind] > sure && r.namePerson(i) {
+			continue
+		}
 		if i < 0 || r.mentions[i].Name != NoName || slices.ContainsFunc(r.namesIn(src.Span), func(m int) bool {
 			return isPerson(r.mentions[m].Name) == (kind == news.Person)
 		}) {
@@ -87,6 +90,28 @@ func (r *resolver) nameSources() {
 			r.mentions[i].inner, r.mentions[i].Name = name, OrganisationName
 		}
 	}
+}
+
+// namePerson reads the name out of a source about a person in which the
+// network's names are none or in pieces: "Harbour | Minister of | Arden Ana
+// Reyes".
+func (r *resolver) namePerson(i int) bool {
+	s := r.mentions[i].Span
+	inside := r.namesIn(s)
+	if head(r.text, s, r.mentions, inside, isPerson) >= 0 || r.lastPerson(s, inside) >= 0 {
+		return false
+	}
+	name, ok := personIn(r.text, s)
+	if !ok {
+		return false
+	}
+	for _, m := range inside {
+		if r.mentions[m].name().Overlaps(name) {
+			r.mentions[m].Name = NoName
+		}
+	}
+	r.mentions[i].inner, r.mentions[i].Name = name, PersonName
+	return true
 }
 
 // several resolves a source that is two or more names: "Reyes and Olsen".
