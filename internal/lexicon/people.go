@@ -10,8 +10,6 @@ var (
 	titles string
 	//go:embed en/gendered.txt
 	gendered string
-	//go:embed en/given.txt
-	given string
 	//go:embed en/offices.txt
 	offices string
 	//go:embed en/bodies.txt
@@ -29,20 +27,6 @@ var Titles = marked(titles)
 
 // Gendered are nouns for people, each with the pronoun that it suggests.
 var Gendered = marked(gendered)
-
-var givenNames = grouped(given)
-
-// Given is the pronoun that bearers of a given name, in lower case, mostly
-// take: 'm', 'f', or 0 where it tells nothing.
-func Given(name string) byte {
-	switch {
-	case givenNames["m:"][name]:
-		return 'm'
-	case givenNames["f:"][name]:
-		return 'f'
-	}
-	return 0
-}
 
 // Offices are nouns for what a person is.
 var Offices = set(offices)

@@ -46,7 +46,7 @@ func parse(text string, m Mention) name {
 			}
 			continue
 		}
-		if m.Name == PersonName && len(n.words) == 0 && lexicon.Offices[bare] && lexicon.Given(bare) == 0 && at < end {
+		if m.Name == PersonName && len(n.words) == 0 && lexicon.Offices[bare] && at < end {
 			n.span.Start = at
 			continue // "Teacher Blessing Ogbu"
 		}

@@ -150,8 +150,7 @@ func names(text string, pieces []encoder.Piece, logits []float32) []Mention {
 			if i := strings.Index(text[m.Span.Start:m.Span.End], " of "); i > 0 {
 				m.Span.End = m.Span.Start + i
 			}
-			m.Span.Start = afterPlace(text, m.Span)
-			m.Span.Start = givenBefore(text, m.Span.Start)
+			m.Span.Start = givenBefore(text, m.Span)
 		}
 		if n := len(trimmed); n > 0 && m.Name == PersonName && m.Span.Start <= trimmed[n-1].Span.Start {
 			trimmed = trimmed[:n-1] // a given name by itself
@@ -165,38 +164,32 @@ func names(text string, pieces []encoder.Piece, logits []float32) []Mention {
 	return trimmed
 }
 
-// afterPlace is where a person's name begins that the network took together
-// with the place before it: "Mayor of Porthaven | Ana Reyes".
-func afterPlace(text string, s news.Span) int {
-	if !strings.HasSuffix(text[:s.Start], " of ") {
+// givenBefore is where a surname's name begins whose given name the network
+// left out: "his sister | Ana | Reyes". It is a capital that no sentence asks
+// for, on a word that the article has nowhere but before the surname.
+func givenBefore(text string, s news.Span) int {
+	surname := text[s.Start:s.End]
+	before := strings.TrimSuffix(text[:s.Start], " ")
+	start := strings.LastIndexAny(before, " \n") + 1
+	word := before[start:]
+	bare := strings.ToLower(word)
+	_, title := lexicon.Titles[bare]
+	if len(before) == s.Start || strings.Contains(surname, " ") || !capital(word) || strings.ToUpper(word) == word || strings.Trim(word, "“‘\"'.,;:()") != word ||
+		title || lexicon.Offices[bare] || lexicon.Bodies[bare] || lexicon.Untitled[bare] || lexicon.Determiners[bare] || strings.Contains(word, "’") || strings.Contains(word, "'") {
 		return s.Start
 	}
-	words := strings.Fields(text[s.Start:s.End])
-	at := s.Start
-	for k, w := range words {
-		at += strings.Index(text[at:s.End], w)
-		if k > 0 && len(words)-k >= 2 && lexicon.Given(strings.ToLower(w)) != 0 {
-			return at
+	opens := strings.TrimRight(before[:start], " ")
+	r, _ := utf8.DecodeLastRuneInString(opens)
+	if label := strings.HasPrefix(text[s.End:], ":") && (opens == "" || r == '\n'); !label {
+		last := opens[strings.LastIndexAny(opens, " \n")+1:]
+		if capital(last) || !unicode.IsLetter(r) {
+			return s.Start // a sentence begins, or it is a headline
 		}
-		at += len(w)
 	}
-	return s.Start
-}
-
-// givenBefore is where a person's name begins whose given names the network
-// left out: "Carlo | Eldahl".
-func givenBefore(text string, at int) int {
-	for at > 1 && text[at-1] == ' ' {
-		start := strings.LastIndexAny(text[:at-1], " \n(“\"‘'") + 1
-		for start < at-1 && !utf8.RuneStart(text[start]) { // “ has bytes of its own
-			start++
-		}
-		if word := text[start : at-1]; !capital(word) || lexicon.Given(strings.ToLower(word)) == 0 {
-			return at
-		}
-		at = start
+	if strings.Count(text, word) != strings.Count(text, word+" "+surname) {
+		return s.Start
 	}
-	return at
+	return start
 }
 
 // slight reports whether words are no name: none but titles stood there, or
