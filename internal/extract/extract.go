@@ -140,6 +140,9 @@ func (f *findings) add(part section, offset int) {
 		if len(st.Source) > 0 {
 			src.Span = st.Source[0]
 		}
+		if len(st.Cue) > 0 {
+			src.Cue = st.Cue[0]
+		}
 		src.Around = news.Span{Start: st.Content[0].Start, End: st.Content[len(st.Content)-1].End}
 		for k, p := range s.Judged.Kinds {
 			src.Kinds[news.Kind(k)] = p

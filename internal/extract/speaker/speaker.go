@@ -28,6 +28,7 @@ import (
 type Source struct {
 	Span   news.Span // of its first words; empty: none is expressed
 	Kinds  map[news.Kind]float64
+	Cue    news.Span // its first words
 	Parent int       // index of the statement in whose content this one stands, or -1
 	Around news.Span // from the content's beginning to its end
 }
@@ -63,6 +64,11 @@ func Resolve(text string, sources []Source, mentions []Mention) Result {
 	}
 	for i := range sources {
 		r.resolve(i)
+	}
+	for i, s := range sources {
+		if s.Span.Len() == 0 {
+			r.who[i] = r.unsaid(i)
+		}
 	}
 	return r.result()
 }
@@ -130,17 +136,25 @@ func likeliest(kinds map[news.Kind]float64, among ...news.Kind) news.Kind {
 
 // weighNoun raises the odds of the kind that a source's noun speaks for.
 func weighNoun(text string, s Source) {
-	const factor = 50
 	n, ofName := noun(text, s.Span)
+	if lexicon.Gendered[n] != 0 && !ofName && likeliest(s.Kinds) != news.Anonymous {
+		raise(s.Kinds, news.Person)
+	}
 	for kind, nouns := range lexicon.Kinds {
 		if !nouns[n] || ofName && news.Kind(kind) != news.Government {
 			continue
 		}
-		sum := 1 + s.Kinds[news.Kind(kind)]*(factor-1)
-		s.Kinds[news.Kind(kind)] *= factor
-		for k := range s.Kinds {
-			s.Kinds[k] /= sum
-		}
+		raise(s.Kinds, news.Kind(kind))
+	}
+}
+
+// raise multiplies the odds of a kind.
+func raise(kinds map[news.Kind]float64, kind news.Kind) {
+	const factor = 50
+	sum := 1 + kinds[kind]*(factor-1)
+	kinds[kind] *= factor
+	for k := range kinds {
+		kinds[k] /= sum
 	}
 }
 
@@ -263,12 +277,40 @@ func (r *resolver) nameIt(s *news.Speaker, key party) {
 		s.Description = r.nameOf(r.entities[key.entity])
 	case key.source >= 0:
 		n := r.sources[key.source].Span
-		if words := plain(r.text[n.Start:n.End]); named(s.Kind) {
+		if words := plain(r.text[n.Start:n.End]); named(s.Kind) && (s.Kind == news.Person || r.oneBody(n)) {
 			s.Name = words
 		} else {
 			s.Description = words
 		}
 	}
+}
+
+// oneBody reports whether words without a name still single out a body: "the
+// police" do, "local media" and "the authorities" do not.
+func (r *resolver) oneBody(s news.Span) bool {
+	words := wordsOf(r.text, s)
+	for i, w := range words {
+		if capital(r.text[w.Start:w.End]) && (i > 0 || len(words) == 1 && !r.common(w)) {
+			return true
+		}
+	}
+	switch n, _ := noun(r.text, s); {
+	case indefinite(r.text[s.Start:s.End]):
+		return false
+	case n == "police":
+		return true
+	case strings.HasSuffix(n, "s") || n == "media" || n == "press":
+		return false
+	}
+	_, definite := r.describes(s)
+	return definite
+}
+
+// common reports whether a word that opens a sentence is no name: the article
+// has it in small letters too.
+func (r *resolver) common(w news.Span) bool {
+	_, opens := slices.BinarySearch(r.marks.Sentences, w.Start)
+	return opens && strings.Contains(r.text, " "+strings.ToLower(r.text[w.Start:w.End]))
 }
 
 // nameOf is the fullest name of an entity.
