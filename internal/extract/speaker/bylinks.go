@@ -33,6 +33,10 @@ func (r *resolver) byLinks(i int) party {
 			return r.described(i)
 		}
 	}
+	if e := r.foretold(src.Span); e >= 0 && kind == news.Person {
+		r.step(i, r.entities[e].mentions[0], "named below", 0)
+		return party{known: true, entity: e, source: i}
+	}
 	isNew := pronoun == "" && indefinite(r.text[src.Span.Start:src.Span.End])
 	best, via, score := party{entity: -1}, -1, 0.0
 	total := map[party]float64{}
@@ -41,6 +45,7 @@ func (r *resolver) byLinks(i int) party {
 			best, via, score = p, mention, total[p]
 		}
 	}
+	described, _ := noun(r.text, src.Span)
 	for _, l := range r.mentions[m].Links {
 		p := r.party(l.To)
 		if !p.known || isNew && (p.entity < 0 || r.namedBefore(p.entity, src.Span.Start)) {
@@ -50,10 +55,21 @@ func (r *resolver) byLinks(i int) party {
 			total[p] = shared
 		}
 		weight := l.P * r.agrees(p, pronoun, kind)
+		if gender := lexicon.Gendered[described]; pronoun == "" && gender != 0 && p.entity >= 0 && r.entities[p.entity].gender != 0 && r.entities[p.entity].gender != gender {
+			weight *= otherGender
+		}
+		if len(byNoun) > 0 && kind == news.Person && (p.entity < 0 || !slices.Contains(byNoun, p.entity)) {
+			weight *= otherNoun
+		}
 		if r.ownWords(i, r.mentions[l.To].Span.Start) && r.mentions[l.To].Name != NoName {
 			weight *= ownWord
 		}
 		add(p, l.To, weight)
+	}
+	if len(byNoun) == 1 && kind == news.Person {
+		if p := (party{known: true, entity: byNoun[0]}); total[p] == 0 {
+			add(p, r.lastMention(p.entity, src.Span.Start), shared)
+		}
 	}
 	for _, g := range r.guesses(i, pronoun, kind) {
 		if g.entity >= 0 {
@@ -123,6 +139,12 @@ func (r *resolver) guesses(i int, pronoun string, kind news.Kind) []guess {
 		_, definite := r.describes(r.sources[i].Span)
 		if _, ofName := noun(r.text, r.sources[i].Span); definite && !ofName && (kind == news.Organisation || kind == news.Government) {
 			return []guess{{r.spokeLast(i, "it"), bodySpokeLast}, {r.namedLast(at, "it"), bodyNamedLast}}
+		} else if n, _ := noun(r.text, r.sources[i].Span); definite && lexicon.Gendered[n] != 0 {
+			pronoun := "he"
+			if lexicon.Gendered[n] == 'f' {
+				pronoun = "she"
+			}
+			return []guess{{r.spokeLast(i, pronoun), spokeLast}, {r.namedLast(at, pronoun), namedLast}}
 		}
 	}
 	return nil
@@ -140,6 +162,13 @@ const (
 
 // unnamed is what it takes, as a probability, to be somebody without a name.
 const unnamed = .35
+
+// otherNoun weighs those of whom the article does not use a description's noun,
+// where it uses it of somebody.
+const otherNoun = .5
+
+// otherGender weighs a man as "the mother of twins".
+const otherGender = .05
 
 // ownWord weighs somebody whom the statement itself names.
 const ownWord = .1

@@ -36,14 +36,24 @@ func (r *resolver) describable() map[string][]int {
 			s := r.mentions[m].name()
 			for _, phrase := range []string{before(r.text, parse(r.text, r.mentions[m]).span.Start), after(r.text, s.End)} {
 				for _, w := range strings.Fields(phrase) {
-					if lexicon.Offices[strings.ToLower(strings.Trim(w, ".,"))] {
+					w = strings.ToLower(strings.Trim(w, ".,"))
+					if lexicon.Offices[w] {
 						add(w, i)
+					}
+					if full := inFull[w]; full != "" {
+						add(full, i)
 					}
 				}
 			}
 		}
 	}
 	return r.byNoun
+}
+
+// inFull are what descriptions call those whom titles call otherwise.
+var inFull = map[string]string{
+	"gov": "governor", "sen": "senator", "rep": "representative", "prof": "professor", "dr": "doctor",
+	"gen": "general", "lt": "lieutenant", "capt": "captain", "sgt": "sergeant", "justice": "judge",
 }
 
 // describes returns the entities that a definite description may mean by its
@@ -66,6 +76,21 @@ func (r *resolver) describes(s news.Span) (entities []int, definite bool) {
 		return nil, true
 	}
 	return r.describable()[n], true
+}
+
+// foretold is whom a lead brings up before it names them: "A judge ruled …" of
+// whom the article says below that Judge Ana Reyes ruled; or -1.
+func (r *resolver) foretold(s news.Span) int {
+	const lead = 600 // bytes
+	words := wordsOf(r.text, s)
+	if s.Start > lead || len(words) < 2 || !strings.EqualFold(r.text[words[0].Start:words[0].End], "a") {
+		return -1
+	}
+	n, ofName := noun(r.text, s)
+	if all := r.describable()[n]; !ofName && len(all) == 1 && r.entities[all[0]].kind == PersonName && !r.namedBefore(all[0], s.End) {
+		return all[0]
+	}
+	return -1
 }
 
 // indefinite reports whether a phrase brings up somebody new: "a judge", "one

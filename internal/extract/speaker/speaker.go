@@ -138,7 +138,8 @@ func likeliest(kinds map[news.Kind]float64, among ...news.Kind) news.Kind {
 func weighNoun(text string, s Source) {
 	n, ofName := noun(text, s.Span)
 	if lexicon.Gendered[n] != 0 && !ofName && likeliest(s.Kinds) != news.Anonymous {
-		raise(s.Kinds, news.Person)
+		s.Kinds[news.Person] += s.Kinds[news.Group] // one: "the mother of twins"
+		s.Kinds[news.Group] = 0
 	}
 	for kind, nouns := range lexicon.Kinds {
 		if !nouns[n] || ofName && news.Kind(kind) != news.Government {

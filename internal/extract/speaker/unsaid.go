@@ -42,10 +42,11 @@ func (r *resolver) unsaid(i int) party {
 	return none
 }
 
-// subject is the name that ends right before a cue that is a verb of its, or -1.
+// subject is the name that ends right before a cue that is a verb of its, or
+// -1; "Reyes was accused" has none, because Reyes accuses nobody.
 func (r *resolver) subject(cue news.Span) int {
 	word, _, _ := strings.Cut(r.text[cue.Start:cue.End], " ")
-	if word == "" || capital(word) || lexicon.Prepositions[word] || strings.HasSuffix(word, "ing") {
+	if word == "" || capital(word) || lexicon.Prepositions[word] || lexicon.Relatives[word] || strings.HasSuffix(word, "ing") {
 		return -1
 	}
 	if !strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ed") && word != "said" && word != "told" && word != "wrote" {
