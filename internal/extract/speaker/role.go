@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"quoth/internal/lexicon"
-	"quoth/news"
 )
 
 // longest is how many bytes beside a name are searched for a role.
@@ -117,21 +116,4 @@ func hasOffice(words []string) bool {
 func capital(w string) bool {
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, `“"‘'`))
 	return unicode.IsUpper(r)
-}
-
-// tidyMentions orders mentions and drops those inside others.
-func tidyMentions(s *news.Speaker) {
-	slices.SortFunc(s.Mentions, func(a, b news.Mention) int {
-		if d := a.Span.Start - b.Span.Start; d != 0 {
-			return d
-		}
-		return b.Span.End - a.Span.End
-	})
-	out := s.Mentions[:0]
-	for _, m := range s.Mentions {
-		if n := len(out); n == 0 || m.Span.Start >= out[n-1].Span.End {
-			out = append(out, m)
-		}
-	}
-	s.Mentions = out
 }
