@@ -18,6 +18,7 @@ import (
 // stand above it. ARCHITECTURE.md shows the same list.
 var order = []string{
 	"news",
+	"query",
 	"models",
 	"internal/lexicon",
 	"internal/extract/article",
