@@ -12,28 +12,39 @@ type cluster struct {
 	bodies    []body
 	role      profile
 	sex       byte
-	outlets   map[string]span
-	all       span
+	outlets   map[string][]Quarter // when each wrote of the bearer
+	when      []Quarter
 	groups    []string // of decisions; a sorted set
 }
 
-// A span is the quarters between the first and the last sighting; zero when
-// undated.
-type span struct{ first, last quarters }
+// A span is the quarters of the first and the last sighting; zero when undated.
+type span struct{ first, last Quarter }
 
-func (s *span) add(t span) {
-	if t == (span{}) {
-		return
+func spanOf(q []Quarter) span {
+	if len(q) == 0 {
+		return span{}
 	}
-	if s.first == 0 || t.first < s.first {
-		s.first = t.first
-	}
-	s.last = max(s.last, t.last)
+	return span{q[0], q[len(q)-1]}
 }
 
 // near reports whether spans lie no more than so many quarters apart.
-func (s span) near(t span, gap quarters) bool {
+func (s span) near(t span, gap Quarter) bool {
 	return s.first != 0 && t.first != 0 && s.first <= t.last+gap && t.first <= s.last+gap
+}
+
+// meet reports whether two rows of quarters come as near as one to the next.
+func meet(a, b []Quarter) bool {
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch d := a[i] - b[j]; {
+		case d >= -1 && d <= 1:
+			return true
+		case d < 0:
+			i++
+		default:
+			j++
+		}
+	}
+	return false
 }
 
 // Quarters of a year in which one person is quoted at most, and how long the
@@ -62,12 +73,11 @@ func (c *cluster) conflicts(d *cluster) bool {
 	if c.sex != 0 && d.sex != 0 && c.sex != d.sex || c.role.conflicts(&d.role) {
 		return true
 	}
-	if c.all.first != 0 && d.all.first != 0 {
-		if !c.all.near(d.all, silence) || max(c.all.last, d.all.last)-min(c.all.first, d.all.first) > career {
-			return len(c.persons) > 0
-		}
+	if len(c.persons) == 0 || len(c.when) == 0 || len(d.when) == 0 {
+		return false
 	}
-	return false
+	s, t := spanOf(c.when), spanOf(d.when)
+	return !s.near(t, silence) || max(s.last, t.last)-min(s.first, t.first) > career
 }
 
 // likeness is that of the most alike names, if no two conflict.
@@ -101,12 +111,10 @@ func (c *cluster) join(d *cluster) {
 	if c.sex == 0 {
 		c.sex = d.sex
 	}
-	for o, s := range d.outlets {
-		t := c.outlets[o]
-		t.add(s)
-		c.outlets[o] = t
+	for o, when := range d.outlets {
+		c.outlets[o] = union(c.outlets[o], when)
 	}
-	c.all.add(d.all)
+	c.when = union(c.when, d.when)
 	for _, g := range d.groups {
 		insert(&c.groups, g)
 	}
@@ -129,9 +137,16 @@ func (c *cluster) seenTogether(d *cluster) bool {
 		c, d = d, c
 	}
 	for o, s := range c.outlets {
-		if t, ok := d.outlets[o]; ok && o != "" && s.near(t, 1) {
+		if o != "" && meet(s, d.outlets[o]) {
 			return true
 		}
 	}
 	return false
+}
+
+// union of two sorted sets.
+func union(a, b []Quarter) []Quarter {
+	out := slices.Concat(a, b)
+	slices.Sort(out)
+	return slices.Compact(out)
 }

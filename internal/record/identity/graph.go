@@ -30,8 +30,7 @@ func newGraph(sightings []Sighting, s settled) *graph {
 	g := &graph{sightings: sightings, settled: s, sets: newSets[int](), clusters: map[int]*cluster{}}
 	for i := range sightings {
 		o := &sightings[i]
-		when := span{quarter(o.First), quarter(o.Last)}
-		c := &cluster{sightings: []int{i}, outlets: map[string]span{o.Outlet: when}, all: when}
+		c := &cluster{sightings: []int{i}, outlets: map[string][]Quarter{o.Outlet: o.Quarters}, when: o.Quarters}
 		if group, ok := s.groupOf[o.Key]; ok {
 			c.groups = []string{group}
 		}

@@ -5,33 +5,36 @@ import (
 	"reflect"
 	"slices"
 	"testing"
-	"time"
 )
 
-// measure compares identities with the truth over pairs of observations.
-func measure(of map[string]string, truth map[string]int) (precision, recall float64) {
+// figures count pairs of observations.
+type figures struct{ right, found, there float64 }
+
+func (f figures) precision() float64 { return f.right / f.found }
+func (f figures) recall() float64    { return f.right / f.there }
+
+// add compares identities with the truth.
+func (f *figures) add(of map[string]string, truth map[string]int) {
 	type cell struct {
 		id  string
 		who int
 	}
-	both, ids, whos := map[cell]int{}, map[string]int{}, map[int]int{}
+	both, ids, bearers := map[cell]int{}, map[string]int{}, map[int]int{}
 	for key, who := range truth {
 		both[cell{of[key], who}]++
 		ids[of[key]]++
-		whos[who]++
+		bearers[who]++
 	}
 	pairs := func(n int) float64 { return float64(n) * float64(n-1) / 2 }
-	var right, found, there float64
 	for _, n := range both {
-		right += pairs(n)
+		f.right += pairs(n)
 	}
 	for _, n := range ids {
-		found += pairs(n)
+		f.found += pairs(n)
 	}
-	for _, n := range whos {
-		there += pairs(n)
+	for _, n := range bearers {
+		f.there += pairs(n)
 	}
-	return right / found, right / there
 }
 
 // assigned is the identity of each observation.
@@ -53,33 +56,28 @@ func assigned(observations []Observation, ids []Identity) map[string]string {
 
 // The figures that docs report: go test ./internal/record/identity -run Invented -v
 func TestInventedWorld(t *testing.T) {
-	for _, size := range []struct{ people, articles int }{{300, 3000}, {2000, 12000}} {
-		var sumP, sumR float64
-		const worlds = 3
-		for seed := range uint64(worlds) {
+	for _, size := range []struct{ people, articles int }{{300, 3000}, {3000, 12000}} {
+		var people, bodies figures
+		for seed := range uint64(3) {
 			w := newWorld(seed, size.people)
 			observations, truth := w.observe(size.articles)
-			start := time.Now()
-			ids := Resolve(Gather(observations, nil), nil)
-			took := time.Since(start)
-			of := assigned(observations, ids)
-			p, r := measure(of, truth)
-			sumP, sumR = sumP+p, sumR+r
-			people, bodies := map[string]int{}, map[string]int{}
-			for k, who := range truth {
+			of := assigned(observations, Resolve(Gather(observations, nil), nil))
+			persons, rest := map[string]int{}, map[string]int{}
+			for key, who := range truth {
 				if who < len(w.people) {
-					people[k] = who
+					persons[key] = who
 				} else {
-					bodies[k] = who
+					rest[key] = who
 				}
 			}
-			pp, pr := measure(of, people)
-			bp, br := measure(of, bodies)
-			t.Logf("%d people, %d observations, %d identities: precision %.4f recall %.4f (people %.4f %.4f, bodies %.4f %.4f) in %v",
-				len(w.people), len(observations), len(ids), p, r, pp, pr, bp, br, took.Round(time.Millisecond))
+			people.add(of, persons)
+			bodies.add(of, rest)
 		}
-		if sumP/worlds < .98 || sumR/worlds < .85 {
-			t.Errorf("precision %.4f recall %.4f, want .98 and .85", sumP/worlds, sumR/worlds)
+		for name, f := range map[string]figures{"people": people, "bodies": bodies} {
+			t.Logf("%d articles, %s: precision %.4f, recall %.4f over %.0f pairs", 3*size.articles, name, f.precision(), f.recall(), f.there)
+			if f.precision() < .98 || f.recall() < .85 {
+				t.Errorf("%s: want .98 and .85", name)
+			}
 		}
 	}
 }

@@ -63,8 +63,10 @@ func (g *graph) people() {
 	g.round(g.pairs(spelledAlike, unprofiled), byExactName, torn)
 	g.mergeBlank()
 	g.round(g.pairs(fullNames, nil), byLikeness, torn)
-	g.round(g.pairs(families, initialsOrSound), byContext, several)
-	g.round(g.bareToFull(), byContext, several)
+	g.round(g.pairs(families, oneFull), byContext, several)
+	g.round(g.pairs(families, neitherBare), byContext, several)
+	g.round(g.bareTo((*cluster).full), byContext, several)
+	g.round(g.bareTo(func(c *cluster) bool { return !c.full() }), byContext, several)
 	g.round(g.pairs(families, bareOnly), bareByRole, torn)
 }
 
@@ -85,7 +87,9 @@ func (g *graph) round(pairs [][2]int, weigh weigher, rivals func(g *graph, c *cl
 		l := link{p[0], p[1], rule, score}
 		switch {
 		case score >= enough:
-			links = append(links, l)
+			if rule != FamilyAndTime {
+				links = append(links, l)
+			}
 			of[l.a], of[l.b] = append(of[l.a], l), append(of[l.b], l)
 		case score > 0:
 			g.doubts = append(g.doubts, l)
@@ -175,8 +179,8 @@ func profiled(c, d *cluster) bool   { return !c.blank() && !d.blank() }
 func unprofiled(c, d *cluster) bool { return c.blank() != d.blank() }
 func bareOnly(c, d *cluster) bool   { return c.bare() && d.bare() && profiled(c, d) }
 
-// initialsOrSound leaves out what the earlier rounds have compared.
-func initialsOrSound(c, d *cluster) bool { return !c.bare() && !d.bare() }
+func neitherBare(c, d *cluster) bool { return !c.bare() && !d.bare() }
+func oneFull(c, d *cluster) bool     { return c.full() != d.full() && neitherBare(c, d) }
 
 // pairs are the clusters that share a key and fit each other.
 func (g *graph) pairs(keys func(c *cluster) []string, fit func(c, d *cluster) bool) (out [][2]int) {

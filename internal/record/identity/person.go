@@ -59,7 +59,8 @@ func parsePerson(name string, also []string) person {
 				}
 				p.family = part
 			}
-		case i > 0 && lexicon.Particles[fold(t)] && !strings.HasSuffix(t, "."):
+		case (i > 0 || len(tokens) == 2) && lexicon.Particles[fold(t)] && !strings.HasSuffix(t, "."):
+			// "Al Haddad" may be a family name alone; taken so, it needs context.
 		default:
 			if w := strings.ReplaceAll(fold(t), "-", ""); w != "" {
 				p.given = append(p.given, w)
@@ -128,13 +129,20 @@ func familyAt(tokens, also []string) int {
 	if called(first, also) && !called(end, also) {
 		return 0
 	}
-	common, careful := lexicon.FamilyFirst["first"], lexicon.FamilyFirst["careful"]
-	switch {
-	case strings.Contains(tokens[0], "-") && !common[end] && !careful[end]:
+	if calledAlone(first, also) != calledAlone(end, also) && familyWord(first) && familyWord(end) {
+		if calledAlone(first, also) {
+			return 0
+		}
 		return last
-	case (common[first] || careful[first]) && syllables(tokens[1:]):
+	}
+	switch {
+	case last == 1 && !strings.Contains(tokens[0], "-") && syllables(tokens[1:]):
 		return 0
-	case common[first] && !common[end] && !careful[end]:
+	case strings.Contains(tokens[0], "-") && !familyWord(end):
+		return last
+	case familyWord(first) && syllables(tokens[1:]):
+		return 0
+	case lexicon.FamilyFirst["first"][first] && !familyWord(end):
 		return 0
 	}
 	return last
@@ -147,7 +155,7 @@ func syllables(given []string) bool {
 	switch len(given) {
 	case 1:
 		a, b, ok := strings.Cut(given[0], "-")
-		return ok && short(a) && short(b)
+		return ok && short(a) && short(b) && strings.ToLower(b) == b && !lexicon.Particles[strings.ToLower(a)]
 	case 2:
 		return short(given[0]) && short(given[1])
 	}
@@ -170,6 +178,14 @@ func vowelGroups(w string) (n int) {
 var ofGivenNames = map[string]bool{
 	"sir": true, "dame": true, "prince": true, "princess": true, "king": true, "queen": true, "emperor": true, "pope": true,
 	"lord": true, "lady": true, "sister": true, "brother": true, "father": true, "sheikh": true, "imam": true, "dr": true, "miss": true,
+}
+
+func familyWord(w string) bool {
+	return lexicon.FamilyFirst["first"][w] || lexicon.FamilyFirst["careful"][w]
+}
+
+func calledAlone(word string, also []string) bool {
+	return slices.ContainsFunc(also, func(a string) bool { return fold(a) == word })
 }
 
 // called reports whether the article calls somebody by a title and the word.

@@ -1,6 +1,7 @@
 package identity
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -165,8 +166,8 @@ func (p *profile) key() string {
 	return strings.Join(nouns, " ") + "|" + strings.Join(p.countries, ";") + "|" + string(rune(p.sex))
 }
 
-// insert adds a word to a sorted set.
-func insert(set *[]string, w string) {
+// insert adds to a sorted set.
+func insert[T cmp.Ordered](set *[]T, w T) {
 	if i, ok := slices.BinarySearch(*set, w); !ok {
 		*set = slices.Insert(slices.Clip(*set), i, w)
 	}

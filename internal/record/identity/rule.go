@@ -14,6 +14,7 @@ const (
 	Initials         Rule = "initials that fit, same role or outlet"
 	FamilyAndRole    Rule = "family name, same role"
 	FamilyAndOutlet  Rule = "family name, only bearer that the outlet writes of then"
+	FamilyAndTime    Rule = "family name, in the same months" // never merges: only a rival
 	SameBody         Rule = "same body"
 	ShortName        Rule = "short name of a body"
 	AcronymOfName    Rule = "acronym that fits one body only"

@@ -2,7 +2,6 @@ package identity
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,6 +14,7 @@ type Sighting struct {
 	Observation
 	Count       int
 	First, Last string
+	Quarters    []Quarter // in which it was seen, ascending
 }
 
 // Gather counts equal observations once, whatever their order. Those of which
@@ -55,6 +55,9 @@ func (s *Sighting) Add(o Observation) {
 		s.First = o.Published
 	}
 	s.Last = max(s.Last, o.Published)
+	if q := quarter(o.Published); q != 0 {
+		insert(&s.Quarters, q)
+	}
 }
 
 // earlier orders observations by date, undated ones last, then by key.
@@ -80,14 +83,18 @@ func (o *Observation) Signature() string {
 	return strings.Join(parts, "\x00")
 }
 
-// quarter counts quarters of years; 0 when the date tells none. News looks back
-// over weeks, so finer steps would tell nothing more.
-type quarters int
+// A Quarter of a year is the year times four, and 0 to 3. News goes back to a
+// matter for weeks, so finer steps would tell nothing more.
+type Quarter int
 
-func quarter(date string) quarters {
-	var year, month int
-	if n, _ := fmt.Sscanf(date, "%4d-%2d", &year, &month); n == 0 || year <= 0 {
+// quarter is that of a date, 0 when it tells none.
+func quarter(date string) Quarter {
+	y, rest, _ := strings.Cut(date, "-")
+	year, err := strconv.Atoi(y)
+	if err != nil || year <= 0 || year > 9999 {
 		return 0
 	}
-	return quarters(year*4 + max(0, min(month, 12)-1)/3)
+	m, _, _ := strings.Cut(rest, "-")
+	month, _ := strconv.Atoi(m)
+	return Quarter(year*4 + max(0, min(month, 12)-1)/3)
 }

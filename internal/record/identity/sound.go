@@ -23,10 +23,35 @@ var systematic = strings.NewReplacer(
 
 // endings of Slavic names, longest first.
 var endings = []struct{ from, to string }{
-	{"skyy", "ski"}, {"skiy", "ski"}, {"skii", "ski"}, {"skyi", "ski"}, {"skyj", "ski"}, {"skij", "ski"}, {"skaya", "ska"}, {"skaia", "ska"},
-	{"sky", "ski"}, {"zky", "ski"}, {"cky", "ski"},
-	{"off", "ov"}, {"eff", "ev"}, {"yev", "ev"}, {"iev", "ev"}, {"yov", "ev"}, {"yova", "eva"}, {"yeva", "eva"}, {"ieva", "eva"},
-	{"iy", "i"}, {"yy", "i"}, {"ii", "i"}, {"yi", "i"}, {"ij", "i"}, {"yj", "i"}, {"ey", "ei"}, {"ay", "ai"}, {"oy", "oi"}, {"y", "i"},
+	{"skyy", "ski"},
+	{"skiy", "ski"},
+	{"skii", "ski"},
+	{"skyi", "ski"},
+	{"skyj", "ski"},
+	{"skij", "ski"},
+	{"skaya", "ska"},
+	{"skaia", "ska"},
+	{"sky", "ski"},
+	{"zky", "ski"},
+	{"cky", "ski"},
+	{"off", "ov"},
+	{"eff", "ev"},
+	{"yev", "ev"},
+	{"iev", "ev"},
+	{"yov", "ev"},
+	{"yova", "eva"},
+	{"yeva", "eva"},
+	{"ieva", "eva"},
+	{"iy", "i"},
+	{"yy", "i"},
+	{"ii", "i"},
+	{"yi", "i"},
+	{"ij", "i"},
+	{"yj", "i"},
+	{"ey", "ei"},
+	{"ay", "ai"},
+	{"oy", "oi"},
+	{"y", "i"},
 }
 
 // slavic are endings after endings were made alike.
@@ -45,7 +70,7 @@ func spelling(word string) string {
 	if slices.ContainsFunc(slavic, func(end string) bool { return strings.HasSuffix(word, end) }) {
 		word = strings.ReplaceAll(word, "y", "i") // и is either
 	}
-	return single(systematic.Replace(word))
+	return single(systematic.Replace(word), "bcdfghjklmnpqrstvwxz")
 }
 
 var loose = strings.NewReplacer(
@@ -55,11 +80,11 @@ var loose = strings.NewReplacer(
 )
 
 func sound(word string) string {
-	w := single(loose.Replace(spelling(word)))
+	w := single(loose.Replace(spelling(word)), "")
 	if len(w) > 3 {
 		w = strings.TrimSuffix(w, "h")
 	}
-	return single(strings.ReplaceAll(w, "iu", "u"))
+	return single(strings.ReplaceAll(w, "iu", "u"), "")
 }
 
 // skeleton keeps at least two letters, so that short names keep their vowels.
@@ -71,17 +96,17 @@ func skeleton(word string) string {
 		}
 		return r
 	}, w)
-	if bones = single(bones); len(bones) < 2 {
+	if bones = single(bones, ""); len(bones) < 2 {
 		return w
 	}
 	return bones
 }
 
-// single writes doubled letters once.
-func single(w string) string {
+// single writes doubled letters once: those given, or all.
+func single(w, letters string) string {
 	var last rune
 	return strings.Map(func(r rune) rune {
-		if r == last {
+		if r == last && (letters == "" || strings.ContainsRune(letters, r)) {
 			return -1
 		}
 		last = r

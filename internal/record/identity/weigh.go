@@ -1,5 +1,7 @@
 package identity
 
+import "strconv"
+
 // byExactName weighs clusters of one full name.
 func byExactName(c, d *cluster) (Rule, float64) {
 	if c.likeness(d) != exact {
@@ -40,7 +42,7 @@ func byLikeness(c, d *cluster) (Rule, float64) {
 // byContext weighs names that say too little by themselves: initials, family
 // names alone, names that sound alike.
 func byContext(c, d *cluster) (Rule, float64) {
-	office := c.role.agrees(&d.role) == sameOffice && c.all.near(d.all, 2*4)
+	office := c.role.agrees(&d.role) == sameOffice && c.inTime(d)
 	together := c.seenTogether(d)
 	switch c.likeness(d) {
 	case bySound:
@@ -68,6 +70,8 @@ func byContext(c, d *cluster) (Rule, float64) {
 			return FamilyAndRole, .88
 		case together:
 			return FamilyAndOutlet, .82
+		case meet(c.when, d.when):
+			return FamilyAndTime, .82
 		}
 		return FamilyAndOutlet, .2
 	}
@@ -76,7 +80,7 @@ func byContext(c, d *cluster) (Rule, float64) {
 
 // bareByRole weighs family names alone: one office in one country or body.
 func bareByRole(c, d *cluster) (Rule, float64) {
-	if c.bare() && d.bare() && c.role.agrees(&d.role) == sameOffice && c.role.specific(&d.role) && c.all.near(d.all, 2*4) {
+	if c.bare() && d.bare() && c.role.agrees(&d.role) == sameOffice && c.role.specific(&d.role) && c.inTime(d) {
 		return FamilyAndRole, .85
 	}
 	return "", 0
@@ -95,24 +99,17 @@ func (c *cluster) generations(d *cluster) (n int) {
 	return n
 }
 
-// bareToFull pairs family names alone with those full names of which an office
-// or an outlet might tell that they are meant.
-func (g *graph) bareToFull() (pairs [][2]int) {
+// inTime reports whether two clusters lie so near in time that an office may
+// still be held.
+func (c *cluster) inTime(d *cluster) bool { return spanOf(c.when).near(spanOf(d.when), 2*4) }
+
+// bareTo pairs family names alone with those more of a name is known of, if
+// they might be meant by their office or by the months.
+func (g *graph) bareTo(fit func(c *cluster) bool) (pairs [][2]int) {
 	byContext := map[string][]int{}
-	context := func(c *cluster) (keys []string) {
-		for _, h := range c.role.heads {
-			insert(&keys, "r"+h)
-		}
-		for o := range c.outlets {
-			if o != "" {
-				insert(&keys, "o"+o)
-			}
-		}
-		return keys
-	}
 	for _, r := range g.roots() {
-		if c := g.clusters[r]; len(c.persons) > 0 && !c.bare() {
-			for _, k := range context(c) {
+		if c := g.clusters[r]; len(c.persons) > 0 && !c.bare() && fit(c) {
+			for _, k := range c.context(0) {
 				byContext[k] = append(byContext[k], r)
 			}
 		}
@@ -123,7 +120,7 @@ func (g *graph) bareToFull() (pairs [][2]int) {
 			continue
 		}
 		seen := map[int]bool{}
-		for _, k := range context(c) {
+		for _, k := range c.context(1) {
 			for _, other := range byContext[k] {
 				if !seen[other] {
 					seen[other] = true
@@ -133,4 +130,18 @@ func (g *graph) bareToFull() (pairs [][2]int) {
 		}
 	}
 	return pairs
+}
+
+// context is what two clusters may have in common besides the name: an office,
+// or the quarters within reach.
+func (c *cluster) context(reach Quarter) (keys []string) {
+	for _, h := range c.role.heads {
+		insert(&keys, h)
+	}
+	for _, q := range c.when {
+		for near := q - reach; near <= q+reach; near++ {
+			insert(&keys, strconv.Itoa(int(near)))
+		}
+	}
+	return keys
 }

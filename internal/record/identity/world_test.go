@@ -76,7 +76,7 @@ var cultures = map[string]struct{ men, women, families string }{
 	"arabic": {
 		"Mohammed/Muhammad/Mohamed Ahmed/Ahmad/Ahmed Yusuf/Youssef/Yousef Khaled/Khalid/Khaled Omar/Umar/Omer Karim Tariq/Tarek/Tareq Samir Nabil/Nabeel/Nabil",
 		"Layla/Leila/Laila Fatima/Fatma/Fatima Salma Huda/Houda/Hoda Amina/Ameena/Amina Rania Zaynab/Zeinab/Zainab",
-		"al-Haddad/Al Haddad/el-Haddad Zubari/Zoubari/Zubari al-Qasimi/Al Qassemi/al-Qasimi Nasser/Nasir/Nassir Gharbi/Gharbi/Gharbi Mansouri/Mansuri/Mansoori Rashid/Rasheed/Rachid Saleh/Salih/Saleh Bishara/Bishara/Bechara",
+		"al-Haddad/Al_Haddad/el-Haddad Zubari/Zoubari/Zubari al-Qasimi/Al_Qasimi/al-Qasimi Nasser/Nasir/Nassir Gharbi/Gharbi/Gharbi Mansouri/Mansuri/Mansoori Rashid/Rasheed/Rachid Saleh/Salih/Saleh Bishara/Bishara/Bechara",
 	},
 	"korean": {
 		"Min-jae Ji-hoon Sung-ho Tae-yang Dong-wook Hyun-woo Jae-won", "Seo-yeon Eun-ji Hye-jin Soo-min Yoo-na Mi-rae Bo-ra",
@@ -102,9 +102,26 @@ var short = map[string]string{
 }
 
 var careers = [][]string{
-	{"mayor", "lawmaker", "minister", "president"}, {"lawmaker", "spokesman", "minister"}, {"lawyer", "judge"}, {"footballer", "coach"},
-	{"swimmer"}, {"goalkeeper"}, {"singer"}, {"novelist"}, {"professor"}, {"surgeon"}, {"colonel", "general", "minister"}, {"ambassador", "minister"},
-	{"founder", "ceo"}, {"fisherman"}, {"teacher"}, {"farmer"}, {"activist", "lawmaker"}, {"epidemiologist"}, {"inspector", "superintendent"}, {"bishop"},
+	{"mayor", "lawmaker", "minister", "president"},
+	{"lawmaker", "spokesman", "minister"},
+	{"lawyer", "judge"},
+	{"footballer", "coach"},
+	{"swimmer"},
+	{"goalkeeper"},
+	{"singer"},
+	{"novelist"},
+	{"professor"},
+	{"surgeon"},
+	{"colonel", "general", "minister"},
+	{"ambassador", "minister"},
+	{"founder", "ceo"},
+	{"fisherman"},
+	{"teacher"},
+	{"farmer"},
+	{"activist", "lawmaker"},
+	{"epidemiologist"},
+	{"inspector", "superintendent"},
+	{"bishop"},
 }
 
 var portfolios = map[string][]string{
@@ -147,9 +164,9 @@ func newWorld(seed uint64, people int) *world {
 
 func (w *world) person(culture string) bearer {
 	c := cultures[culture]
-	p := bearer{culture: culture, sex: 'm', given: w.pick(strings.Fields(c.men)), family: w.pickFamily(c.families), born: 1998 + w.rnd.IntN(20)}
+	p := bearer{culture: culture, sex: 'm', given: w.pickGiven(culture, c.men), family: w.pickFamily(c.families, culture != "chinese"), born: 1998 + w.rnd.IntN(20)}
 	if w.rnd.IntN(5) < 2 {
-		p.sex, p.given = 'f', w.pick(strings.Fields(c.women))
+		p.sex, p.given = 'f', w.pickGiven(culture, c.women)
 	}
 	if (culture == "english" || culture == "spanish") && w.rnd.IntN(3) == 0 {
 		p.middle = w.pick(strings.Fields(c.men))
@@ -192,37 +209,42 @@ func (w *world) found() {
 	}
 }
 
-// observe writes n articles of one to four speakers. truth is the number of the
-// bearer of each observation.
+// observe writes about n articles. They come in stories: one to four people are
+// in the news for a month or two, and outlets quote some of them. truth is the
+// number of the bearer of each observation.
 func (w *world) observe(n int) (observations []Observation, truth map[string]int) {
 	truth = map[string]int{}
-	for a := range n {
-		out := w.outlets[w.rnd.IntN(len(w.outlets))]
-		year, month := 2000+w.rnd.IntN(24), 1+w.rnd.IntN(12)
-		seen := map[int]bool{}
-		for s := range 1 + w.rnd.IntN(4) {
-			o := Observation{
-				Key: fmt.Sprintf("a%05d/%d", a, s), Article: fmt.Sprintf("a%05d", a), Outlet: out.name,
-				Published: fmt.Sprintf("%d-%02d-%02d", year, month, 1+w.rnd.IntN(28)),
+	for a := 0; a < n; {
+		year, month := 2000+w.rnd.IntN(24), 1+w.rnd.IntN(11)
+		var cast []int
+		for range 1 + w.rnd.IntN(4) {
+			if who := w.skewed(len(w.people)); year >= w.people[who].born && year <= w.people[who].born+22 {
+				cast = append(cast, who)
 			}
-			var who int
-			if w.rnd.IntN(4) == 0 {
-				who = w.skewed(len(w.bodies))
-				w.quoteBody(&o, &w.bodies[who])
-				who += len(w.people)
-			} else {
-				who = w.skewed(len(w.people))
-				p := &w.people[who]
-				if year < p.born || year > p.born+22 {
+		}
+		cast = append(cast, len(w.people)+w.skewed(len(w.bodies)))
+		for range 1 + w.rnd.IntN(8) {
+			out := w.outlets[w.rnd.IntN(len(w.outlets))]
+			seen := map[int]bool{}
+			for s := range 1 + w.rnd.IntN(len(cast)) {
+				who := cast[w.rnd.IntN(len(cast))]
+				if seen[who] {
 					continue
 				}
-				w.quote(&o, p, out, year)
-			}
-			if !seen[who] {
 				seen[who] = true
+				o := Observation{
+					Key: fmt.Sprintf("a%06d/%d", a, s), Article: fmt.Sprintf("a%06d", a), Outlet: out.name,
+					Published: fmt.Sprintf("%d-%02d-%02d", year, month+w.rnd.IntN(2), 1+w.rnd.IntN(28)),
+				}
+				if b := who - len(w.people); b >= 0 {
+					w.quoteBody(&o, &w.bodies[b])
+				} else {
+					w.quote(&o, &w.people[who], out, year)
+				}
 				truth[o.Key] = who
 				observations = append(observations, o)
 			}
+			a++
 		}
 	}
 	return observations, truth
@@ -251,7 +273,7 @@ func (w *world) quote(o *Observation, p *bearer, out outlet, year int) {
 	surname := family
 	full := given + " " + family
 	if p.middle != "" && out.middle > 0 {
-		full = given + " " + p.middle[:1] + ". " + family
+		full = given + " " + string([]rune(p.middle)[:1]) + ". " + family
 		if out.middle == 2 {
 			full = given + " " + p.middle + " " + family
 		}
@@ -321,10 +343,27 @@ func (w *world) quoteBody(o *Observation, b *institution) {
 
 func (w *world) pick(from []string) string { return from[w.rnd.IntN(len(from))] }
 
-// pickFamily prefers the first of a list: some names are common.
-func (w *world) pickFamily(list string) string {
+// pickGiven takes a name of the culture; Chinese ones are put together.
+func (w *world) pickGiven(culture, list string) string {
+	if culture != "chinese" {
+		return w.pick(strings.Fields(list))
+	}
+	part := func() string {
+		return w.pick(strings.Fields("jian guo hao ran zhi yuan bo lin tian yu wei mei li xiu ying yan nan hua qiao ruo lan"))
+	}
+	made := part() + part()
+	return strings.ToUpper(made[:1]) + made[1:]
+}
+
+// pickFamily takes one of the common names of a culture, or makes a rare one.
+func (w *world) pickFamily(list string, rare bool) string {
 	f := strings.Fields(list)
-	return f[w.skewed(len(f))]
+	if !rare || w.rnd.IntN(5) == 0 {
+		return f[w.skewed(len(f))]
+	}
+	part := func(s string) string { return w.pick(strings.Fields(s)) }
+	made := part("b br d f g k kl l m n p r s st t v") + part("a e i o u") + part("bb d k l ld m n nd r rd s t v") + part("a e i o u") + part("ck d g k l m n r s t")
+	return strings.ToUpper(made[:1]) + made[1:]
 }
 
 // skewed is a number below n; small ones are likelier, as some people are.
@@ -336,7 +375,7 @@ func (w *world) skewed(n int) int {
 // spelt is a name in one of its spellings.
 func spelt(name string, system int) string {
 	s := strings.Split(name, "/")
-	return s[min(system, len(s)-1)]
+	return strings.ReplaceAll(s[min(system, len(s)-1)], "_", " ")
 }
 
 func plain(name string) string {
