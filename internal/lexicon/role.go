@@ -15,6 +15,8 @@ var (
 	nationalBodies string
 	//go:embed en/body_words.txt
 	bodyWords string
+	//go:embed en/after_names.txt
+	afterNames string
 )
 
 var fieldOf, mixing = func() (of map[string]string, mix map[[2]string]bool) {
@@ -54,6 +56,9 @@ var Nicknames = func() map[string][]string {
 	return out
 }()
 
+// AfterNames are words that follow a person's name: "generation", "honour".
+var AfterNames = grouped(afterNames)
+
 // NationalBodies are the words, "head" and "what", of bodies that many
 // countries have under one name.
 var NationalBodies = grouped(nationalBodies)
@@ -62,6 +67,7 @@ var NationalBodies = grouped(nationalBodies)
 var (
 	CompanyForms = grouped(bodyWords)["form"]
 	SmallWords   = grouped(bodyWords)["small"]
+	CommonBodies = grouped(bodyWords)["common"]
 	// BodySpellings lead from one spelling of a word to the one compared.
 	BodySpellings, Acronyms = func() (spell map[string]string, acronyms map[string]string) {
 		spell, acronyms = map[string]string{}, map[string]string{}

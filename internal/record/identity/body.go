@@ -59,9 +59,10 @@ func (b *body) stem() []string {
 // parseBody takes a body's name apart. A name that is no proper name has no words.
 func parseBody(o *Observation) body {
 	name, inBrackets := o.Name, ""
-	if i := strings.IndexByte(name, '('); i > 0 {
-		inBrackets = strings.TrimRight(name[i+1:], ") ")
-		name = name[:i]
+	if before, rest, ok := strings.Cut(name, "("); ok && strings.TrimSpace(before) != "" {
+		var after string
+		inBrackets, after, _ = strings.Cut(rest, ")")
+		name = before + after
 	}
 	var b body
 	tokens := bodyTokens(name)
@@ -71,12 +72,16 @@ func parseBody(o *Observation) body {
 	if country := lexicon.Government(strings.Join(tokens, " ")); country != "" && capital(name) {
 		return body{words: tokens, government: true, country: country}
 	}
-	if rest, country := withoutCountry(tokens); isNational(rest) {
+	rest, country := withoutCountry(tokens)
+	if country != "" && common(rest) && !isNational(rest) {
+		return b // "Norwegian officials"
+	}
+	if isNational(rest) && (!common(rest) || cmp.Or(country, o.Country) != "") {
 		b = body{words: rest, national: true, country: cmp.Or(country, o.Country)}
 		b.government = b.country != "" && slices.Equal(rest, []string{"government"})
 		return b
 	}
-	if !capital(name) {
+	if common(tokens) || !capital(strings.TrimPrefix(strings.TrimPrefix(name, "The "), "the ")) {
 		return b
 	}
 	for _, a := range append(slices.Clone(o.Also), inBrackets) {
@@ -175,6 +180,11 @@ func isNational(rest []string) bool {
 		found = found || head[w]
 	}
 	return found
+}
+
+// common reports whether a name is made of common nouns only.
+func common(tokens []string) bool {
+	return !slices.ContainsFunc(tokens, func(w string) bool { return !lexicon.CommonBodies[w] && !lexicon.SmallWords[w] })
 }
 
 // isAcronym takes two to seven letters of which most are capitals for one.

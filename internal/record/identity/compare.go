@@ -35,6 +35,9 @@ func alike(a, b *person) likeness {
 	if given == familyOnly && family < byVariant {
 		return conflicting
 	}
+	if initial(a.family) {
+		given = min(given, byInitial)
+	}
 	return min(family, given)
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"quoth/news"
 )
@@ -41,10 +42,8 @@ func newGraph(sightings []Sighting, s settled) *graph {
 				role := parseRole(r)
 				c.role.add(&role)
 			}
-			for _, t := range p.title {
-				if role := parseRole(t); len(role.fields) > 0 {
-					c.role.add(&role)
-				}
+			if role := parseRole(strings.Join(p.title, " ")); len(role.fields) > 0 {
+				c.role.add(&role)
 			}
 			c.sex = cmp.Or(c.sex, c.role.sex)
 			for _, also := range o.Also { // "Mrs Reyes"

@@ -20,9 +20,10 @@ type person struct {
 	vowelless  bool // in letters that leave short vowels out
 }
 
-// full reports whether more than initials stand beside the family name.
+// full reports whether more than initials stand beside the family name, itself
+// no initial.
 func (p *person) full() bool {
-	return slices.ContainsFunc(p.given, func(w string) bool { return !initial(w) })
+	return !initial(p.family) && slices.ContainsFunc(p.given, func(w string) bool { return !initial(w) })
 }
 
 func (p *person) key() string {
@@ -36,18 +37,15 @@ func initial(w string) bool { return utf8.RuneCountInString(w) == 1 && w[0] < ut
 func parsePerson(name string, also []string) person {
 	p := person{vowelless: strings.ContainsFunc(name, func(r rune) bool { return unicode.In(r, unicode.Arabic, unicode.Hebrew) })}
 	tokens := words(name)
-	for len(tokens) > 1 {
-		bare := strings.Trim(strings.ToLower(tokens[0]), ".,")
-		sex, ok := lexicon.Titles[bare]
-		if !ok {
-			break
-		}
-		if sex != 0 {
+	n := titleEnd(tokens)
+	for _, t := range tokens[:n] {
+		bare := strings.Trim(strings.ToLower(t), ".,")
+		if sex := lexicon.Titles[bare]; sex != 0 {
 			p.sex = sex
 		}
 		p.title = append(p.title, bare)
-		tokens = tokens[1:]
 	}
+	tokens = tokens[n:]
 	tokens = p.takeApart(tokens)
 	at := familyAt(tokens, also)
 	for i, t := range tokens {
@@ -70,12 +68,33 @@ func parsePerson(name string, also []string) person {
 	return p
 }
 
+// titleEnd is how many words in front are no name: "Mrs", "Norwegian Health
+// Minister". The words that lead up to a title say of what.
+func titleEnd(tokens []string) (end int) {
+	for i := 0; i < len(tokens)-1; i++ {
+		bare := strings.Trim(strings.ToLower(tokens[i]), ".,")
+		_, title := lexicon.Titles[bare]
+		country := lexicon.Country(bare) != "" || lexicon.Country(bare+" "+strings.ToLower(tokens[i+1])) != ""
+		switch {
+		case title:
+			end = i + 1
+		case country || lexicon.NationalBodies["head"][bare] || lexicon.NationalBodies["what"][bare]:
+		case i > 0 && lexicon.Country(strings.ToLower(tokens[i-1])+" "+bare) != "":
+		default:
+			return end
+		}
+	}
+	return end
+}
+
 // takeApart removes what is no word of the name proper.
 func (p *person) takeApart(tokens []string) (rest []string) {
 	for i, t := range tokens {
 		switch bare := strings.Trim(strings.ToLower(t), ".,()"); {
-		case i > 0 && slices.Contains([]string{"jr", "sr", "ii", "iii", "iv"}, bare):
+		case i > 0 && lexicon.AfterNames["generation"][bare]:
 			p.generation = bare
+			continue
+		case i > 1 && lexicon.AfterNames["honour"][bare] && strings.ToLower(t) != t:
 			continue
 		case i > 0 && i < len(tokens)-1 && strings.ContainsAny(t[:1], `"'“‘(`) || strings.HasPrefix(t, "“") || strings.HasPrefix(t, "‘"):
 			p.nick = fold(t)
