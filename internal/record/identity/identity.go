@@ -16,9 +16,10 @@
 // of the decisions about them, and of nothing else: not of the order in which
 // articles came, nor of other blocks. So a record recomputes only the blocks
 // that new articles touch. For a block of n sightings, d of them different in
-// name, role or country, the cost is n log n + d²; n is bounded by spellings ×
+// name, role or country, the cost is of the order n log n + d²; n is bounded by spellings ×
 // roles × outlets (× quarters of a year, for those without a role or of one
-// word), however many articles there are.
+// word), however many articles there are. BenchmarkLargeBlock has one politician
+// in 50,000 articles of twelve outlets: 2,081 sightings.
 //
 // What it leaves undone: it never merges on a family name alone, does not join
 // names that share no block (a new name after a marriage) without a decision,

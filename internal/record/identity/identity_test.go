@@ -56,9 +56,13 @@ func assigned(observations []Observation, ids []Identity) map[string]string {
 
 // The figures that docs report: go test ./internal/record/identity -run Invented -v
 func TestInventedWorld(t *testing.T) {
-	for _, size := range []struct{ people, articles int }{{300, 3000}, {3000, 12000}} {
+	sizes := []struct {
+		people, articles int
+		worlds           uint64
+	}{{300, 3000, 3}, {3000, 12000, 1}}
+	for _, size := range sizes {
 		var people, bodies figures
-		for seed := range uint64(3) {
+		for seed := range size.worlds {
 			w := newWorld(seed, size.people)
 			observations, truth := w.observe(size.articles)
 			of := assigned(observations, Resolve(Gather(observations, nil), nil))
@@ -74,7 +78,7 @@ func TestInventedWorld(t *testing.T) {
 			bodies.add(of, rest)
 		}
 		for name, f := range map[string]figures{"people": people, "bodies": bodies} {
-			t.Logf("%d articles, %s: precision %.4f, recall %.4f over %.0f pairs", 3*size.articles, name, f.precision(), f.recall(), f.there)
+			t.Logf("%d people in %d articles, %s: precision %.4f, recall %.4f over %.0f pairs", size.people, int(size.worlds)*size.articles, name, f.precision(), f.recall(), f.there)
 			if f.precision() < .98 || f.recall() < .85 {
 				t.Errorf("%s: want .98 and .85", name)
 			}

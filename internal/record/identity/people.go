@@ -146,9 +146,14 @@ func others(links []link, root int) []link {
 	return out
 }
 
+// mostRivals bounds how many links of a cluster are compared with each other;
+// uniting looks for conflicts once more.
+const mostRivals = 64
+
 // torn reports whether two of the clusters that c might join exclude each
 // other, and c does not itself speak for both.
 func torn(g *graph, c *cluster, links []link) bool {
+	links = links[:min(len(links), mostRivals)]
 	for i, l := range links {
 		for _, m := range links[:i] {
 			d, e := g.clusters[l.a], g.clusters[m.a]

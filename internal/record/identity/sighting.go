@@ -9,7 +9,9 @@ import (
 
 // A Sighting is one or more observations that are equal in all that tells who
 // is meant: name, other names, roles, kind, outlet, country and, where those
-// say little, the quarter of the year. Its observation is the earliest.
+// say little, the quarter of the year. Its observation is the earliest. A record
+// may keep sightings and Add to them; where a decision names one of their
+// observations they have to be gathered anew.
 type Sighting struct {
 	Observation
 	Count       int
