@@ -14,7 +14,7 @@ import (
 const longestName = 200
 
 // fold writes a word in plain Latin letters of lower case as far as tables go:
-// "Brudziński" and "brudzinski", "Зеленський" and "zelenskii". Letters of
+// "Żabińska" and "zabinska", "Вишневський" and "vishnevskii". Letters of
 // scripts without a table stay. Signs other than a hyphen inside are dropped.
 func fold(word string) string {
 	var b strings.Builder

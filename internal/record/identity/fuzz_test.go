@@ -64,7 +64,7 @@ func FuzzResolve(f *testing.F) {
 
 // Folded words are plain, and folding them again changes nothing.
 func FuzzFold(f *testing.F) {
-	for _, w := range []string{"Brudziński", "Вишневський", "زباري", "박근혜", "O’Neill-Żuk", "ΣΟΦΟΣ", "\xff", "ﬁ"} {
+	for _, w := range []string{"Żabińska", "Вишневський", "زباري", "박근혜", "O’Neill-Żuk", "ΣΟΦΟΣ", "\xff", "ﬁ"} {
 		f.Add(w)
 	}
 	f.Fuzz(func(t *testing.T, w string) {

@@ -112,7 +112,7 @@ func (p *person) takeApart(tokens []string) (rest []string) {
 }
 
 // familyParts are the parts of a family name: "Berg-Olsen" has two, of
-// "al-Sisi" only what follows the particle counts.
+// "al-Haddad" only what follows the particle counts.
 func familyParts(token string) (parts []string) {
 	if t, ok := strings.CutPrefix(token, "ال"); ok && utf8.RuneCountInString(t) > 2 {
 		token = t // the Arabic article, which Latin letters set apart
@@ -138,7 +138,7 @@ func familyAt(tokens, also []string) int {
 	capitals := func(t string) bool {
 		return utf8.RuneCountInString(t) > 2 && strings.ToUpper(t) == t && strings.ToLower(t) != t && strings.IndexFunc(t, unicode.IsDigit) < 0 && !strings.Contains(t, ".")
 	}
-	if a, b := capitals(tokens[0]), capitals(tokens[last]); a != b { // "ORBAN Viktor"
+	if a, b := capitals(tokens[0]), capitals(tokens[last]); a != b { // "SZABÓ Réka"
 		if a {
 			return 0
 		}
@@ -168,7 +168,7 @@ func familyAt(tokens, also []string) int {
 }
 
 // syllables reports whether words are written as given names of two syllables
-// are in East Asia: "Geun-hye", "Jong Un".
+// are in East Asia: "Min-jae", "Min Jae".
 func syllables(given []string) bool {
 	short := func(w string) bool { return len(w) > 1 && len(w) <= 6 && vowelGroups(fold(w)) == 1 }
 	switch len(given) {

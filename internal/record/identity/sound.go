@@ -11,8 +11,8 @@ import (
 // and by the language through which the name came. Three keys for a folded word,
 // each coarser than the one before:
 //
-//	spelling   zelenskyy, zelensky, zelenskiy → zelenski; muller, mueller → muler
-//	sound      gadafi, qadhafi → kadafi; the same for "Bell" and "Ball": needs context
+//	spelling   vyshnevskyy, vyshnevsky, vishnevskiy → vishnevski; muller, mueller → muler
+//	sound      gadir, qadhir → kadir; the same for "Bell" and "Ball": needs context
 //	skeleton   its consonants, as Arabic and Hebrew write it: only to find what to compare
 
 // systematic are differences of which a name's identity hardly ever depends.
