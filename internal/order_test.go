@@ -31,6 +31,7 @@ var order = []string{
 	"internal/extract/date",
 	"internal/extract/figure",
 	"internal/extract",
+	"internal/record/identity",
 	".",
 	"cmd/quoth",
 	"cmd/quoth-lab",
