@@ -30,6 +30,7 @@ var order = []string{
 	"internal/extract/date",
 	"internal/extract/figure",
 	"internal/extract",
+	"internal/record/match",
 	".",
 	"cmd/quoth",
 	"cmd/quoth-lab",
