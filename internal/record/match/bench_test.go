@@ -29,32 +29,49 @@ func BenchmarkCompare(b *testing.B) {
 	}
 }
 
-// The cost of one more statement, with the index as large as its name says.
+// The cost of one more statement while a record grows by 10,000 a year, and in
+// one that is ten times as dense, where the caps hold it.
 func BenchmarkVariants(b *testing.B) {
-	for _, size := range []int{10_000, 100_000} {
-		b.Run(fmt.Sprint(size), func(b *testing.B) {
-			x, asked := NewIndex(), newMaker(9)
+	for _, c := range []struct{ size, years int }{{10_000, 1}, {100_000, 10}, {100_000, 1}} {
+		b.Run(fmt.Sprintf("%d-in-%dy", c.size, c.years), func(b *testing.B) {
 			pieces := readPieces(b)
-			m := newMaker(1)
-			m.many(size, pieces)
+			x, m := NewIndex(), newMaker(1)
+			m.many(c.size, pieces, c.years)
 			for _, s := range m.all {
 				x.Add(s.Statement)
 			}
 			m.all = nil
-			asked.many(1000, pieces)
-			n, candidates := 0, 0
+			asked := newMaker(9)
+			asked.many(1000, pieces, 1)
+			n := 0
 			b.ReportAllocs()
 			for b.Loop() {
-				s := &asked.all[n%1000].Statement
-				x.Variants(s)
+				x.Variants(&asked.all[n%1000].Statement)
 				n++
 			}
+			compared := 0
 			for i := range asked.all {
-				candidates += len(x.candidates(&asked.all[i].Statement))
+				compared += len(x.candidates(&asked.all[i].Statement))
 			}
-			b.ReportMetric(float64(candidates)/1000, "compared/op")
+			b.ReportMetric(float64(compared)/1000, "compared/op")
 			b.ReportMetric(float64(len(x.postings))/float64(x.Len()), "postings/statement")
-			b.ReportMetric(float64(len(x.newest))/float64(x.Len()), "newkeys/statement")
 		})
+	}
+}
+
+// Two contents of maxWords words that share a small vocabulary.
+func BenchmarkCompareLongest(b *testing.B) {
+	m := newMaker(1)
+	var of [2]Statement
+	for i := range of {
+		text := ""
+		for range maxWords {
+			text += m.pick(otherPeople) + " "
+		}
+		of[i] = fuzzed(text, false)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		Compare(&of[0], &of[1])
 	}
 }

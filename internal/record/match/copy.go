@@ -8,9 +8,9 @@ import (
 
 // A Signature is what is kept of a whole article to find its near-copies: a
 // sample of its shingles, runs of five words, by their hashes. One in sixteen
-// is kept, those whose hashes are smallest (broder 1997; the fixed rate lets a
-// short report be found inside a long one), so that 300 words give some 19,
-// and at most mostShingles.
+// is kept, those whose hashes are smallest (Broder 1997), so that 300 words give
+// some 19 keys, and at most mostShingles. A fixed rate, and not a fixed number,
+// lets a short report be found inside a long one.
 type Signature []Key
 
 const (

@@ -2,6 +2,7 @@ package match
 
 import (
 	"fmt"
+	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -59,6 +60,37 @@ func TestKeysDoNotDependOnTheOutlet(t *testing.T) {
 	b, _ := statement("The harbour is closed until the divers have found twelve mines", news.Indirect, person("Mayor Reyes"), "b", 20001)
 	if !reflect.DeepEqual(a.Keys(), b.Keys()) {
 		t.Errorf("%x and %x", a.Keys(), b.Keys())
+	}
+}
+
+// A store keeps keys for years. Where this fails because rules or word lists
+// changed, raise Scheme and run the test with -update.
+func TestSchemeNamesTheKeys(t *testing.T) {
+	const path = "testdata/scheme.txt"
+	var sum uint64
+	for _, x := range readTellings(t) {
+		for _, content := range []string{x.quoted, x.told, x.other} {
+			s, _ := statement(content, news.Indirect, person(x.speaker), "", 20000)
+			for _, k := range s.Keys() {
+				sum = join(sum, uint64(k))
+			}
+		}
+		for _, k := range NewSignature(x.quoted + " " + x.told) {
+			sum = join(sum, uint64(k))
+		}
+	}
+	got := fmt.Sprintf("Scheme %d makes keys of testdata/paraphrases.txt whose sum is %016x.\n", Scheme, sum)
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("got  %swant %s", got, want)
 	}
 }
 

@@ -7,10 +7,29 @@
 // word by word. The package keeps nothing itself, but for Index, which shows
 // how keys, caps and verdicts work together and serves where memory suffices.
 //
-// The flow: word.go cuts and normalises (stem.go), wording.go holds what is
+// How well it works is measured on a generated record of 4,990 statements: 130
+// quotations with paraphrases written by hand, 600 variants made of other
+// statements, the rest on the same subjects by the same people, of which any two
+// may share a clause (go test -run Targets -v, with -seed 1, 2 and 3):
+//
+//	             precision    recall
+//	same         1.00         1.00
+//	shortened    .98 to 1.00  .96 to .99
+//	altered      .97 to 1.00  .99 to 1.00
+//	paraphrased  .95 to .98   .64 to .67 (.57 to .63 of testdata/unseen.txt)
+//
+// A record is kinder or harder than that: real people repeat themselves more,
+// and real paraphrases differ more among outlets than those of one author.
+//
+// One more statement takes some 0.3 ms of processor time, whether the index has
+// 10,000 statements or 100,000 (BenchmarkVariants): no more than MostCompared
+// candidates are compared, and none is looked for in a list longer than
+// MostPerKey.
+//
+// The flow: word.go cuts and normalises (fold.go, stem.go), wording.go holds what is
 // compared, key.go names the candidates, align.go and run.go lay two wordings
 // side by side, paraphrase.go compares them without their order, relation.go
-// decides. copy.go is about whole articles.
+// decides, figuredifference.go names numbers that differ. copy.go is about whole articles.
 package match
 
 import "quoth/news"

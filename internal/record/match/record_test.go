@@ -8,22 +8,30 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"unicode"
 
 	"quoth/internal/extract/figure"
 	"quoth/news"
 )
 
-// A telling is one statement by one person in testdata/paraphrases.txt, as it
-// is quoted and as it is told, and another one on the same subject.
+// A telling is one statement by one person in testdata/paraphrases.txt or
+// unseen.txt, as it is quoted and as it is told, and another one on the subject.
 type telling struct {
+	unseen              bool
 	subject, speaker    string
 	quoted, told, other string
 }
 
 func readTellings(t testing.TB) (out []telling) {
 	t.Helper()
-	raw, err := os.ReadFile("testdata/paraphrases.txt")
+	for _, name := range []string{"paraphrases", "unseen"} {
+		out = append(out, readTellingsOf(t, name)...)
+	}
+	return out
+}
+
+func readTellingsOf(t testing.TB, name string) (out []telling) {
+	t.Helper()
+	raw, err := os.ReadFile("testdata/" + name + ".txt")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,13 +44,13 @@ func readTellings(t testing.TB) (out []telling) {
 			subject = line[3:]
 		case line != "" && !strings.HasPrefix(line, "#"):
 			if block = append(block, line); len(block) == 4 {
-				out = append(out, telling{subject, block[0], strings.Trim(block[1], `"`), block[2], block[3]})
+				out = append(out, telling{name == "unseen", subject, block[0], strings.Trim(block[1], `"`), block[2], block[3]})
 				block = nil
 			}
 		}
 	}
-	if len(block) > 0 || len(out) < 60 {
-		t.Fatalf("testdata/paraphrases.txt has %d tellings and %d lines left over", len(out), len(block))
+	if len(block) > 0 || len(out) < 25 {
+		t.Fatalf("testdata/%s.txt has %d tellings and %d lines left over", name, len(out), len(block))
 	}
 	return out
 }
@@ -78,7 +86,7 @@ type made struct {
 	content  string
 	original int      // number of the statement of which this is a variant, or -1
 	relation Relation // to the original
-	heldOut  bool     // from the half of paraphrases.txt that no threshold was chosen on
+	unseen   bool     // from unseen.txt
 }
 
 // A maker makes a record of statements whose variants are known.
@@ -129,11 +137,11 @@ func (m *maker) pick(list []string) string { return list[m.rand.IntN(len(list))]
 
 // paraphrases adds every telling, and what else the same people said.
 func (m *maker) paraphrases(tellings []telling) {
-	for i, t := range tellings {
+	for _, t := range tellings {
 		day := 20000 + m.rand.IntN(60)
 		q := m.add(t.quoted, news.Direct, person(t.speaker), day, -1, "")
 		n := m.add(t.told, news.Indirect, m.short(t.speaker), day+m.rand.IntN(5), q, Paraphrased)
-		m.all[n].heldOut = i%2 == 1
+		m.all[n].unseen = t.unseen
 		m.add(t.other, news.Indirect, m.short(t.speaker), day+m.rand.IntN(5), -1, "")
 	}
 }
@@ -166,16 +174,16 @@ func (m *maker) distractors(n int, pieces map[string][4][]string, speakers map[s
 	}
 }
 
-// many adds statements of any pieces, by some 2,000 people over ten years: a
+// many adds statements of any pieces, by some 2,000 people over some years: a
 // record as it grows, whose variants are not counted.
-func (m *maker) many(n int, pieces map[string][4][]string) {
+func (m *maker) many(n int, pieces map[string][4][]string, years int) {
 	subjects := slices.Sorted(maps.Keys(pieces))
 	for range n {
 		p := pieces[m.pick(subjects)]
 		words := []string{m.pick(otherPeople), m.pick(p[1]), m.pick(p[2]), m.pick(pieces[m.pick(subjects)][3])}
 		speaker := person(fmt.Sprintf("%s %c%c%c", m.pick(morePeople), 'a'+m.rand.IntN(6), 'a'+m.rand.IntN(6), 'a'+m.rand.IntN(6)))
 		form := []news.Form{news.Direct, news.Indirect}[m.rand.IntN(2)]
-		s, _ := statement(strings.Join(words, " "), form, speaker, fmt.Sprint("a", len(m.all)), 18000+m.rand.IntN(3650))
+		s, _ := statement(strings.Join(words, " "), form, speaker, fmt.Sprint("a", len(m.all)), 18000+m.rand.IntN(365*years))
 		m.all = append(m.all, made{Statement: s, original: -1})
 	}
 }
@@ -195,97 +203,6 @@ func together(pieces []string, taken map[[2]string]bool) bool {
 		}
 	}
 	return true
-}
-
-// variants adds n variants of a kind to statements that have none yet.
-func (m *maker) variants(n int, relation Relation) {
-	free := []int{}
-	has := map[int]bool{}
-	for i, s := range m.all {
-		if s.original >= 0 {
-			has[i], has[s.original] = true, true
-		}
-	}
-	for i, s := range m.all {
-		if !has[i] && s.Speaker.Name != "" && len(strings.Fields(s.content)) >= 9 {
-			free = append(free, i)
-		}
-	}
-	m.rand.Shuffle(len(free), func(i, j int) { free[i], free[j] = free[j], free[i] })
-	for _, i := range free[:n] {
-		original := m.all[i]
-		day := original.Day + m.rand.IntN(5)
-		var content string
-		switch relation {
-		case Same:
-			content, day = m.reset(original.content), original.Day+m.rand.IntN(400)
-		case Shortened:
-			content = m.shorten(original.content)
-		case Altered:
-			content = m.alter(original.content)
-		}
-		m.add(content, original.Wording.form, m.short(original.Speaker.Name), day, i, relation)
-	}
-}
-
-// reset sets a text as another outlet does.
-func (m *maker) reset(s string) string {
-	r := []rune(s)
-	r[0] = unicode.ToUpper(r[0])
-	s = string(r) + "."
-	for _, change := range [][2]string{
-		{" forty ", " 40 "},
-		{"nine million", "9 million"},
-		{"fourteen ", "14 "},
-		{"300 ", "three hundred "},
-		{"30,000", "30 000"},
-		{"will not", "won't"},
-		{"had not", "hadn't"},
-		{"cannot", "can't"},
-		{"'", "’"},
-		{" per cent", "%"},
-		{"metres", "meters"},
-		{"theatre", "theater"},
-	} {
-		if m.rand.IntN(2) == 0 {
-			s = strings.ReplaceAll(s, change[0], change[1])
-		}
-	}
-	return s
-}
-
-// shorten leaves out the beginning, the middle or the end.
-func (m *maker) shorten(s string) string {
-	words := strings.Fields(s)
-	keep := max(5, len(words)*(45+m.rand.IntN(35))/100)
-	cut := len(words) - keep
-	switch m.rand.IntN(3) {
-	case 0:
-		words = words[cut:]
-	case 1:
-		words = words[:keep]
-	default:
-		at := keep/2 + m.rand.IntN(2)
-		words = append(append(slices.Clone(words[:at]), "…"), words[at+cut:]...)
-	}
-	return strings.Join(words, " ")
-}
-
-// alter changes one to three words, puts one in or changes a number.
-func (m *maker) alter(s string) string {
-	words := strings.Fields(s)
-	others := strings.Fields("entirely foreign seven early wooden broken municipal 250 brave careful northern thirteen quickly secretly younger painted")
-	changes := 1 + m.rand.IntN(1+len(words)/8)
-	for range changes {
-		at := m.rand.IntN(len(words))
-		switch {
-		case m.rand.IntN(4) == 0:
-			words = slices.Insert(words, at, m.pick(others))
-		default:
-			words[at] = m.pick(others)
-		}
-	}
-	return strings.Join(words, " ")
 }
 
 // morePeople speak on every subject.

@@ -106,7 +106,7 @@ func split(raw string, yield func(folded string, length int)) {
 	}
 	folded := fold(raw)
 	if !ascii(raw) || strings.ContainsAny(raw, "[]'") {
-		folded = strings.NewReplacer("’", "'", "ʼ", "'", "‘", "'", "[", "", "]", "").Replace(folded)
+		folded = plainMarks.Replace(folded)
 	}
 	at := strings.LastIndexAny(raw, "'’ʼ‘")
 	base, ending, ok := cutLast(folded, "'")
@@ -159,6 +159,8 @@ func split(raw string, yield func(folded string, length int)) {
 	yield(strings.ReplaceAll(base, "'", ""), at)
 	yield(tail, len(raw)-at)
 }
+
+var plainMarks = strings.NewReplacer("’", "'", "ʼ", "'", "‘", "'", "[", "", "]", "")
 
 func cutLast(s, sep string) (before, after string, ok bool) {
 	i := strings.LastIndex(s, sep)
