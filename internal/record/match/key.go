@@ -24,8 +24,9 @@ const Scheme = 1
 // Wording: hashes of three telling words in a row, chosen by winnowing
 // (Schleimer, Wilkerson and Aiken 2003): of every two neighbouring hashes the
 // smaller one is kept, so two wordings share a key wherever four telling words
-// in a row agree, which MinHash over all of a wording does not promise for a
-// shortened one. They hold for all time and any speaker. On the record of
+// in a row agree (in contents of some 40 telling words; of longer ones only
+// mostWording hashes are kept), which MinHash over all of a wording does not
+// promise for a shortened one. They hold for all time and any speaker. On the record of
 // record_test.go two words in a row would find 71 of 75 shortened statements by
 // this kind alone instead of 60, but meet three times as many statements (32
 // instead of 10); four words find 44.

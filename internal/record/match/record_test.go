@@ -91,9 +91,8 @@ type made struct {
 
 // A maker makes a record of statements whose variants are known.
 type maker struct {
-	rand    *rand.Rand
-	all     []made
-	surname map[string]bool
+	rand *rand.Rand
+	all  []made
 }
 
 func newMaker(seed uint64) *maker { return &maker{rand: rand.New(rand.NewPCG(seed, 5))} }
