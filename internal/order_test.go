@@ -32,6 +32,7 @@ var order = []string{
 	"internal/extract/figure",
 	"internal/extract",
 	"internal/record/identity",
+	"internal/record/match",
 	".",
 	"cmd/quoth",
 	"cmd/quoth-lab",

@@ -11,7 +11,7 @@ var (
 	//go:embed world/letters.txt
 	letters string
 	//go:embed world/spellings.txt
-	spellings string
+	nameSpellings string
 	//go:embed world/family_first.txt
 	familyFirst string
 	//go:embed world/particles.txt
@@ -33,10 +33,10 @@ var Letters = func() map[rune]string {
 	return out
 }()
 
-// Spellings lead from a name's spelling to the one that stands for all.
-var Spellings = func() map[string]string {
+// NameSpellings lead from a name's spelling to the one that stands for all.
+var NameSpellings = func() map[string]string {
 	out := map[string]string{}
-	for _, line := range lines(spellings) {
+	for _, line := range lines(nameSpellings) {
 		for _, w := range strings.Fields(line) {
 			out[w] = strings.Fields(line)[0]
 		}

@@ -58,7 +58,7 @@ var endings = []struct{ from, to string }{
 var slavic = []string{"ski", "ska", "ov", "ev", "ova", "eva", "enko", "chuk", "vich", "vych"}
 
 func spelling(word string) string {
-	if w, ok := lexicon.Spellings[word]; ok {
+	if w, ok := lexicon.NameSpellings[word]; ok {
 		return w
 	}
 	for _, e := range endings {

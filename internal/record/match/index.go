@@ -1,0 +1,125 @@
+package match
+
+import (
+	"math"
+	"slices"
+	"strings"
+)
+
+// An Index keeps statements in memory and finds their variants. It is what a
+// store does with tables: one row for each key of a statement, no more than
+// MostPerKey for a key. What it finds depends on the order of additions only
+// where a key is full.
+//
+// An entry takes its words, 40 bytes each and at most maxWords of them, and
+// at most MaxKeys postings of 8 bytes besides their share of the map.
+type Index struct {
+	statements []Statement
+	newest     map[Key]uint32 // the posting of the latest statement under a key
+	postings   []posting      // the first one is nobody's: 0 ends a chain
+}
+
+// A posting is one statement under one key, and the posting before it.
+type posting struct{ statement, before uint32 }
+
+// NewIndex returns an empty index.
+func NewIndex() *Index {
+	return &Index{newest: map[Key]uint32{}, postings: make([]posting, 1)}
+}
+
+// Len is the number of statements.
+func (x *Index) Len() int { return len(x.statements) }
+
+// Add keeps a statement and returns its number, counted from 0.
+func (x *Index) Add(s Statement) int {
+	n := len(x.statements)
+	s.Article, s.Speaker = strings.Clone(s.Article), s.Speaker.clone() // keep no article's text alive
+	x.statements = append(x.statements, s)
+	for _, k := range s.Keys() {
+		if before := x.newest[k]; x.under(before) < MostPerKey {
+			x.newest[k] = uint32(len(x.postings))
+			x.postings = append(x.postings, posting{uint32(n), before})
+		}
+	}
+	return n
+}
+
+// under counts the statements of a chain.
+func (x *Index) under(at uint32) int {
+	n := 0
+	for ; at != 0; at = x.postings[at].before {
+		n++
+	}
+	return n
+}
+
+// A Variant is a statement of the index and how the one asked for relates to it.
+type Variant struct {
+	Statement int
+	Verdict   Verdict // a is the one asked for
+}
+
+// MostCompared bounds how many candidates get a verdict: those that share the
+// most and rarest keys.
+const MostCompared = 48
+
+// Variants returns the statements of other articles that are variants of s, in
+// the order in which they were added. Of the paraphrases in one article only
+// the best is one: an article seldom tells the same twice, but often tells
+// more on the subject.
+func (x *Index) Variants(s *Statement) []Variant {
+	var out []Variant
+	best := map[string]int{} // article → place of its paraphrase
+	for _, c := range x.candidates(s) {
+		other := &x.statements[c]
+		v := Variant{c, Compare(s, other)}
+		if v.Verdict.Relation == Paraphrased && other.Article != "" {
+			at, ok := best[other.Article]
+			switch {
+			case !ok:
+				best[other.Article] = len(out)
+			case out[at].Verdict.Score < v.Verdict.Score:
+				out[at] = v
+				continue
+			default:
+				continue
+			}
+		}
+		if v.Verdict.Relation != Different {
+			out = append(out, v)
+		}
+	}
+	slices.SortFunc(out, func(a, b Variant) int { return a.Statement - b.Statement })
+	return out
+}
+
+// candidates are at most MostCompared statements. A shared key counts the more
+// the fewer statements there are under it. The work is bounded by MaxLookups
+// times MostPerKey.
+func (x *Index) candidates(s *Statement) []int {
+	evidence := map[uint32]float64{}
+	for _, k := range s.Lookups() {
+		first := x.newest[k]
+		worth := 1 / math.Sqrt(float64(max(x.under(first), 1)))
+		for at := first; at != 0; at = x.postings[at].before {
+			n := x.postings[at].statement
+			if s.Article == "" || x.statements[n].Article != s.Article {
+				evidence[n] += worth
+			}
+		}
+	}
+	out := make([]int, 0, len(evidence))
+	for n := range evidence {
+		out = append(out, int(n))
+	}
+	slices.SortFunc(out, func(a, b int) int {
+		switch x, y := evidence[uint32(a)], evidence[uint32(b)]; {
+		case x > y:
+			return -1
+		case x < y:
+			return 1
+		}
+		return a - b
+	})
+	return out[:min(len(out), MostCompared)]
+}
