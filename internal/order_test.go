@@ -18,9 +18,9 @@ import (
 // stand above it. ARCHITECTURE.md shows the same list.
 var order = []string{
 	"news",
-	"query",
 	"models",
 	"internal/lexicon",
+	"query",
 	"internal/extract/article",
 	"internal/extract/read",
 	"internal/extract/token",

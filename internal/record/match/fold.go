@@ -2,10 +2,8 @@ package match
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
+	"quoth/internal/lexicon"
 )
 
 // longestWord bounds in bytes what is folded and stemmed. Longer "words" are
@@ -14,37 +12,10 @@ const longestWord = 64
 
 // fold makes one spelling of those that differ in case and accents alone.
 func fold(s string) string {
-	s = strings.ToLower(s)
-	if ascii(s) || len(s) > longestWord {
-		return s
+	if len(s) > longestWord {
+		return strings.ToLower(s)
 	}
-	var b strings.Builder
-	for _, r := range norm.NFKD.String(s) {
-		if unicode.Is(unicode.Mn, r) {
-			continue
-		}
-		if plain, ok := undecomposed[r]; ok {
-			b.WriteString(plain)
-		} else {
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
-}
-
-// undecomposed are letters that Unicode does not take apart, as outlets
-// without them spell them.
-var undecomposed = map[rune]string{
-	'ß': "ss", 'æ': "ae", 'œ': "oe", 'ø': "o", 'đ': "d", 'ð': "d", 'þ': "th", 'ł': "l", 'ı': "i",
-}
-
-func ascii(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
+	return lexicon.Fold(s)
 }
 
 // hash is FNV-1a with a finishing mix, because keys are chosen by the order of

@@ -14,7 +14,7 @@ func stem(w string) string {
 	if base, ok := lexicon.Irregular[w]; ok {
 		w = base
 	}
-	if len(w) > longestWord || !ascii(w) {
+	if len(w) > longestWord || !lexicon.ASCII(w) {
 		return w
 	}
 	w = singular(w)
@@ -87,7 +87,7 @@ func meaning(w string) string {
 	if head, ok := headOf[s]; ok {
 		return head
 	}
-	if len(s) > root && ascii(s) {
+	if len(s) > root && lexicon.ASCII(s) {
 		return s[:root]
 	}
 	return s

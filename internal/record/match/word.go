@@ -105,7 +105,7 @@ func split(raw string, yield func(folded string, length int)) {
 		return
 	}
 	folded := fold(raw)
-	if !ascii(raw) || strings.ContainsAny(raw, "[]'") {
+	if !lexicon.ASCII(raw) || strings.ContainsAny(raw, "[]'") {
 		folded = plainMarks.Replace(folded)
 	}
 	at := strings.LastIndexAny(raw, "'’ʼ‘")
