@@ -11,31 +11,9 @@ import pieces as quoth
 import weights
 from corpus import KINDS, LABELS, MODES, NAMES, POLARITIES
 from model import CONFIG, Network
+from tensors import load, tensors
 from train import BODY, LENGTH
 from when import FEATURES, RANK
-
-
-# Layers whose inputs are vectors side by side are one layer in the file.
-SIDE_BY_SIDE = {"judge.in": ["judge_anchor", "judge_first", "judge_last"], "link.in": ["mention_first", "mention_last"]}
-
-
-def tensors(state):
-    out = {"embed.word": state["word.weight"], "embed.position": state["position.weight"][:LENGTH], "embed.norm.weight": state["norm.weight"], "embed.norm.bias": state["norm.bias"]}
-    for k in ("shape", "lines", "quote"):
-        out["embed." + k] = state[k + ".weight"]
-    for k, v in state.items():
-        if k.startswith("layers."):
-            out["layer." + k.removeprefix("layers.")] = v
-        elif k.startswith(("tags.", "anchors.", "names.")):
-            out[k] = v
-        elif k.startswith(("token.", "anchor_proj.", "cue.")) or k in ("bilinear", "distance", "tag_scale"):
-            out["frame." + k] = v
-    for there, here in SIDE_BY_SIDE.items():
-        out[there + ".weight"], out[there + ".bias"] = torch.cat([state[k + ".weight"] for k in here], 1), state[here[0] + ".bias"]
-    for there, here in (("judge.out", "judge"), ("link.none", "link_none")):
-        out[there + ".weight"], out[there + ".bias"] = state[here + ".weight"], state[here + ".bias"]
-    out["link.key.weight"], out["link.key.bias"], out["link.distance"] = state["link_key.weight"], torch.zeros(1), state["link_distance"]
-    return {k: v.float().numpy() for k, v in out.items()}
 
 
 def when(state, hidden):
@@ -45,37 +23,6 @@ def when(state, hidden):
             "anchor": ((RANK, hidden), (RANK,)), "date": ((RANK, hidden), (RANK,)), "features": ((RANK, FEATURES), (RANK,)), "out": ((1, RANK), (1,)),
         }.items() for part, shape in zip(("weight", "bias"), shapes)} | {"out.bias": torch.full((1,), -30.)}
     return {"when." + k: v.float().numpy() for k, v in state.items()}
-
-
-def load(net, stored):
-    """Puts a file's tensors, as rounded there, back into a network."""
-    state = {}
-    for k, v in stored.items():
-        if k in ("embed.word.scale", "link.key.bias") or k.startswith("when."):
-            continue
-        v = torch.tensor(np.asarray(v, np.float32))
-        if k == "embed.word":
-            v = v * torch.tensor(stored["embed.word.scale"])[:, None]
-        if k.startswith("embed."):
-            k = k.removeprefix("embed.")
-            k = k if k.startswith("norm") else k + ".weight"
-        elif k.startswith("layer."):
-            k = "layers." + k.removeprefix("layer.")
-        elif k.startswith("frame."):
-            k = k.removeprefix("frame.")
-        elif (layer := k.rpartition(".")[0]) in SIDE_BY_SIDE:
-            here = SIDE_BY_SIDE[layer]
-            if k.endswith("bias"):
-                k = here[0] + ".bias"
-            else:
-                state |= {name + ".weight": part for name, part in zip(here, v.chunk(len(here), 1))}
-                continue
-        else:
-            k = k.replace("judge.out.", "judge.").replace("link.", "link_")
-        if k == "position.weight":
-            v = torch.nn.functional.pad(v, (0, 0, 0, CONFIG["positions"] - len(v)))
-        state[k] = v
-    net.load_state_dict(state)
 
 
 def golden(net, vocabulary, quoth_lab, texts):
@@ -116,8 +63,9 @@ def main():
     state = {k: sum(s[k].float() for s in states) / len(states) for k in states[0]}
     vocab = open(a.vocabulary, encoding="utf8").read().rstrip("\n").split("\n")
     lists = {"labels": LABELS, "modes": MODES, "polarities": POLARITIES, "kinds": KINDS, "names": NAMES}
-    config = {k: v for k, v in CONFIG.items() if k not in ("vocabulary", "judgements")} | {"positions": LENGTH, "when_rank": RANK, "when_features": FEATURES} | lists
-    head = when(torch.load(a.when) if a.when else None, CONFIG["hidden"])
+    dates = torch.load(a.when) if a.when else None
+    config = {k: v for k, v in CONFIG.items() if k not in ("vocabulary", "judgements")} | {"positions": LENGTH, "when_rank": len(dates["anchor.bias"]) if dates else RANK, "when_features": FEATURES} | lists
+    head = when(dates, CONFIG["hidden"])
     weights.write(a.out, config, tensors(state) | head, vocab, a.name, {})
     print(f"{a.out}: {os.path.getsize(a.out) / 1e6:.1f} MB")
     if a.golden:

@@ -4,6 +4,7 @@ import numpy as np
 
 COMMAND = "go run ../cmd/quoth-lab"
 CLS, SEP, MASK, PAD = 101, 102, 103, 0
+NAMES, NAME_SLOTS = 1, 64  # [unused0] and so on: the pieces that stand for names
 
 
 def cut(command, vocabulary, texts):

@@ -2,8 +2,9 @@
 
 usage: python train.py --corpus corpus.pkl --base model.safetensors --out RUN [--epochs 8]
        python train.py --corpus corpus.pkl --start RUN1/epoch6.pt RUN1/epoch7.pt RUN1/epoch8.pt --out RUN2 --epochs 4 --rate 7e-5
+       python train.py --corpus corpus.pkl --start ../models/en/weights.quoth --out RUN3 --epochs 4 --rate 1e-4
 
-With --start it goes on from checkpoints (their mean), which may lack heads.
+With --start it goes on from checkpoints (their mean), which may lack heads, or from a weights file.
 
 Runs on a GPU where there is one, else on the CPU. Every epoch is saved to RUN/last.pt; the same command goes on from
 there. RUN/log.txt has the losses and an estimate of the time left. `--cores 0,1` pins it.
@@ -12,11 +13,12 @@ import argparse, os, pickle, time
 import numpy as np
 import torch
 import torch.nn.functional as F
+import weights
 from corpus import IF_NEAR, KINDS, MODES, NO, POLARITIES, UNKNOWN
 from model import Network
-from pieces import CLS, MASK, SEP
+from pieces import CLS, MASK, NAMES, NAME_SLOTS, SEP
+from tensors import LENGTH, load
 
-LENGTH = 256  # pieces of a window with [CLS] and [SEP]
 BODY = LENGTH - 2
 GOLD, SLOTS = 24, 32  # gold frames of a window kept; anchors scored (gold ones, then the likeliest others)
 MENTIONS = 72  # mentions of a window kept
@@ -36,6 +38,8 @@ def window(doc, start, rng, mask_rate):
     x = np.zeros((4, LENGTH), np.int64)
     x[0, 0], x[0, n - 1] = CLS, SEP
     x[0, 1:n - 1] = p[:, 0]
+    name = (x[0] >= NAMES) & (x[0] < NAMES + NAME_SLOTS)
+    x[0, name] = NAMES + rng.permutation(NAME_SLOTS)[x[0, name] - NAMES]  # which name is which says nothing
     x[1:, 1:n - 1] = p[:, 3:6].T
     if mask_rate:
         hit = rng.random(len(p)) < mask_rate
@@ -145,11 +149,27 @@ def link_loss(scores, mentions):
     return ((scores.logsumexp(2) - chosen.logsumexp(2)) * weight).sum() / weight.sum().clamp(min=1)
 
 
+# As frequent in English news as names are, each one word piece.
+SURNAMES = """smith johnson williams jones davis miller wilson moore taylor anderson thomas jackson martin lee thompson harris
+clark lewis robinson walker allen wright scott torres nguyen adams nelson campbell mitchell roberts carter phillips evans turner
+parker collins edwards stewart morris murphy cook rogers morgan peterson cooper reed bailey kelly howard kim cox ward richardson
+watson brooks wood bennett hughes singh sanders patel myers ross foster""".split()
+
+
+def name_slots(net, vocabulary):
+    """The pieces that stand for names begin as surnames: people, and apart from each other."""
+    number = {w: i for i, w in enumerate(open(vocabulary, encoding="utf8").read().split("\n"))}
+    with torch.no_grad():
+        for k, surname in enumerate(SURNAMES):
+            net.word.weight[NAMES + k] = net.word.weight[number[surname]]
+
+
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--corpus", required=True)
     p.add_argument("--base", help="the encoder to begin with, model.safetensors")
-    p.add_argument("--start", nargs="+", help="or the checkpoints to begin with")
+    p.add_argument("--start", nargs="+", help="or the checkpoints, or the weights file, to begin with")
+    p.add_argument("--name-slots", metavar="VOCAB", help="the start does not know the pieces that stand for names: begin them as common surnames")
     p.add_argument("--out", required=True)
     p.add_argument("--epochs", type=int, default=8)
     p.add_argument("--batch", type=int, default=16)
@@ -169,14 +189,20 @@ def main():
     torch.manual_seed(a.seed)
     os.makedirs(a.out, exist_ok=True)
     device = "cuda" if torch.cuda.is_available() else "cpu"
+    halves = device == "cuda" or torch.backends.cpu.get_cpu_capability() != "AVX2"  # which emulates 16 bits, ten times slower
     corpus = pickle.load(open(a.corpus, "rb"))
     repeat = {k: int(v) for k, v in (r.split("=") for r in a.repeat.split(",") if r)}
     net = Network(dropout=a.dropout)
-    if a.start:
+    new = set()
+    if a.start and a.start[0].endswith(".quoth"):
+        load(net, weights.read(a.start[0])[1])
+    elif a.start:
         states = [torch.load(s, map_location="cpu") for s in a.start]
         new = set(net.load_state_dict({k: sum(s[k] for s in states) / len(states) for k in states[0]}, strict=False).missing_keys)
     else:
         new = set(net.load_base(a.base))
+    if a.name_slots:
+        name_slots(net, a.name_slots)
     net.to(device)
     groups = [{"params": [v for k, v in net.named_parameters() if k not in new], "lr": a.rate, "base": a.rate},
               {"params": [v for k, v in net.named_parameters() if k in new], "lr": a.head_rate, "base": a.head_rate}]
@@ -191,7 +217,7 @@ def main():
         first = state["epoch"]
         step = first * per_epoch
         torch.set_rng_state(state["rng"].cpu())
-    weights = [1, 1, 1, .1, .2, .2]  # of the losses, in their order
+    shares = [1, 1, 1, .1, .2, .2]  # of the losses, in their order
     compiled = torch.compile(lambda *b: loss_of(net, *b), dynamic=False)
     log = open(os.path.join(a.out, "log.txt"), "a", buffering=1)
     began, steps_done = time.time(), 0
@@ -204,9 +230,9 @@ def main():
             scale = rise * max(.02, 1 - max(0, step - 200) / max(1, total - 200))
             for g in optimiser.param_groups:
                 g["lr"] = g["base"] * scale
-            with torch.autocast(device, dtype=torch.bfloat16):
+            with torch.autocast(device, dtype=torch.bfloat16, enabled=halves):
                 parts = compiled(*(b.to(device) for b in batch))
-            sum(w * l for w, l in zip(weights, parts)).backward()
+            sum(w * l for w, l in zip(shares, parts)).backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.)
             optimiser.step()
             optimiser.zero_grad(set_to_none=True)

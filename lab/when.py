@@ -77,24 +77,8 @@ def loss_of(net, group, drop):
     return s.logsumexp(0) - s[chosen].logsumexp(0), s.softmax(0), chosen
 
 
-def main():
-    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    p.add_argument("--data", required=True)
-    p.add_argument("--out", required=True)
-    p.add_argument("--epochs", type=int, default=20)
-    p.add_argument("--rate", type=float, default=2e-3)
-    p.add_argument("--drop", type=float, default=.5)
-    p.add_argument("--repeat", type=int, default=2, help="how often Wikinews is read in an epoch")
-    p.add_argument("--quoth-lab", default=quoth.COMMAND, help="how to run quoth-lab")
-    a = p.parse_args()
-    torch.manual_seed(1)
-    torch.set_num_threads(1)
-    articles, labels = zip(*labelled(a.data))
-    out = subprocess.run([*a.quoth_lab.split(), "dates"], input="".join(json.dumps(x) + "\n" for x in articles), capture_output=True, text=True, check=True)
-    lines = out.stdout.splitlines()
-    wiki = [isinstance(next(filter(None, l), ""), str) for l in labels]  # a day, not a span
-    groups = [g for x in zip(articles, labels, lines, wiki) for g in list(pairs(*([v] for v in x[:3]))) * (a.repeat if x[3] else 1)]
-    print(f"{len(articles)} articles, {len(groups)} statements with candidates, {sum(bool(g[3].any()) for g in groups)} of them dated by one")
+def trained(groups, a, seed):
+    torch.manual_seed(seed)
     net = When(len(groups[0][0]))
     optimiser = torch.optim.AdamW(net.parameters(), a.rate, weight_decay=.05)
     for epoch in range(a.epochs):
@@ -109,8 +93,38 @@ def main():
             optimiser.step()
             optimiser.zero_grad()
             total += float(loss.detach())
-        print(f"epoch {epoch + 1}: loss {total * 16 / len(groups):.4f}")
-    torch.save(net.state_dict(), a.out)
+        print(f"head {seed} epoch {epoch + 1}: loss {total * 16 / len(groups):.4f}")
+    return net.state_dict()
+
+
+def joined(heads):
+    """One head that scores as the mean of several does: a single one depends much on chance."""
+    out = {k: torch.cat([h[k] for h in heads]) for k in heads[0] if not k.startswith("out.")}
+    out["out.weight"] = torch.cat([h["out.weight"] for h in heads], 1) / len(heads)
+    out["out.bias"] = sum(h["out.bias"] for h in heads) / len(heads)
+    return out
+
+
+def main():
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("--data", required=True)
+    p.add_argument("--out", required=True)
+    p.add_argument("--epochs", type=int, default=20)
+    p.add_argument("--rate", type=float, default=2e-3)
+    p.add_argument("--drop", type=float, default=.5)
+    p.add_argument("--heads", type=int, default=2, help="how many are trained and joined")
+    p.add_argument("--repeat", type=int, default=2, help="how often Wikinews is read in an epoch")
+    p.add_argument("--quoth-lab", default=quoth.COMMAND, help="how to run quoth-lab")
+    a = p.parse_args()
+    torch.set_num_threads(1)
+    articles, labels = zip(*labelled(a.data))
+    out = subprocess.run([*a.quoth_lab.split(), "dates"], input="".join(json.dumps(x) + "\n" for x in articles), capture_output=True, text=True, check=True)
+    lines = out.stdout.splitlines()
+    wiki = [isinstance(next(filter(None, l), ""), str) for l in labels]  # a day, not a span
+    groups = [g for x in zip(articles, labels, lines, wiki) for g in list(pairs(*([v] for v in x[:3]))) * (a.repeat if x[3] else 1)]
+    print(f"{len(articles)} articles, {len(groups)} statements with candidates, {sum(bool(g[3].any()) for g in groups)} of them dated by one")
+    heads = [trained(groups, a, seed + 1) for seed in range(a.heads)]
+    torch.save(joined(heads), a.out)
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ func fairness(args []string) error {
 	rounds := flags.Int("rounds", 5, "how often every article gets other names")
 	seed := flags.Uint64("seed", 1, "which names are drawn")
 	origin := flags.String("origin", "", "draw only names of this origin, such as English, the control")
+	inputs := flags.Bool("inputs", false, "show only where the network is shown something else")
 	show := flags.Bool("show", false, "also print every statement that changed")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -43,6 +44,9 @@ func fairness(args []string) error {
 	trials, err := newTrials(sets, namesOf(*origin), *rounds, *seed)
 	if err != nil {
 		return err
+	}
+	if *inputs {
+		return sameInputs(trials, os.Stdout)
 	}
 	changes := io.Discard
 	if *show {

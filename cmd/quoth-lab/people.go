@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"quoth/internal/lexicon"
 	"quoth/news"
 )
 
@@ -43,14 +44,32 @@ func newPerson(name string) (person, bool) {
 	return p, true
 }
 
-func (p person) upper() person {
-	p.given, p.family = strings.ToUpper(p.given), strings.ToUpper(p.family)
+// spelled is the person with every part of the name changed by f.
+func (p person) spelled(f func(string) string) person {
+	p.given, p.family = f(p.given), f(p.family)
 	middle := slices.Clone(p.middle)
 	for i, m := range middle {
-		middle[i] = strings.ToUpper(m)
+		middle[i] = f(m)
 	}
 	p.middle = middle
 	return p
+}
+
+// unaccented is a name as outlets write it that leave out accents.
+func unaccented(name string) string {
+	words := strings.Fields(name)
+	for i, w := range words {
+		if startsUpper(w) {
+			words[i] = capitalised(lexicon.Fold(w))
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// capitalised is a name as it begins a sentence: "Van Dijk".
+func capitalised(name string) string {
+	_, n := utf8.DecodeRuneInString(name)
+	return strings.ToUpper(name[:n]) + name[n:]
 }
 
 // A naming is how much of a name stands somewhere.
@@ -111,9 +130,9 @@ type mention struct {
 
 // mentions finds the people's names in text: the longest at every word.
 func mentions(text string, people []person) (out []mention) {
-	capitals := make([]person, len(people))
+	capitals, others := make([]person, len(people)), make([][2]person, len(people))
 	for i, p := range people {
-		capitals[i] = p.upper()
+		capitals[i], others[i] = p.spelled(strings.ToUpper), [2]person{p.spelled(unaccented), p.spelled(capitalised)}
 	}
 	for at := 0; at < len(text); {
 		_, width := utf8.DecodeRuneInString(text[at:])
@@ -125,6 +144,11 @@ func mentions(text string, people []person) (out []mention) {
 		for i, p := range people {
 			if how, n := p.named(text[at:]); n > best.span.Len() {
 				best = mention{news.Span{Start: at, End: at + n}, i, how, false}
+			}
+			for _, p := range others[i] {
+				if how, n := p.named(text[at:]); n > best.span.Len() {
+					best = mention{news.Span{Start: at, End: at + n}, i, how, false}
+				}
 			}
 			if how, n := capitals[i].named(text[at:]); n > best.span.Len() {
 				best = mention{news.Span{Start: at, End: at + n}, i, how, true}

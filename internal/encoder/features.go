@@ -69,20 +69,23 @@ func Inputs(text string, pieces []Piece, marks *token.Layer) []Input {
 		if i == 0 {
 			gap = 1
 		}
-		out[i] = Input{ID: p.ID, Shape: shape(text[p.Start:p.End]) + uint8(gap), Lines: uint8(lines)}
+		out[i] = Input{ID: p.ID, Shape: p.shape(text) + uint8(gap), Lines: uint8(lines)}
 		end, lines = max(end, p.End), 0
 	}
 	markQuotes(out, pieces, marks)
 	return out
 }
 
-func shape(s string) uint8 {
+func (p Piece) shape(text string) uint8 {
+	s := text[p.Start:p.End]
 	first, n := utf8.DecodeRuneInString(s)
 	switch {
 	case unicode.IsDigit(first):
 		return shapeDigit
 	case !unicode.IsLetter(first):
 		return shapeOther
+	case p.Name && unicode.IsLower(first), p.Name && unicode.Is(unicode.Lo, first): // "de Blasio", scripts without capitals
+		return shapeTitle
 	case !unicode.IsUpper(first) && !unicode.IsTitle(first):
 		return shapeLower
 	}

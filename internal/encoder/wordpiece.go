@@ -19,8 +19,9 @@ type Vocabulary struct {
 	// The longest known piece, in bytes, bounds every look-up.
 	longest int
 	Unknown int32
-	First   int32 // [CLS], the first position of every window
-	Last    int32 // [SEP], the last
+	First   int32   // [CLS], the first position of every window
+	Last    int32   // [SEP], the last
+	slots   []int32 // [unused0] and so on: the pieces that stand for names
 }
 
 // A Piece is one word piece and the bytes of the text that it stands for.
@@ -28,7 +29,12 @@ type Piece struct {
 	ID         int32
 	Start, End int
 	Inner      bool // goes on inside a word
+	Name       bool // stands for a name
 }
+
+// Slots is the number of pieces that stand for names; a text with more names
+// uses them again.
+const Slots = 64
 
 // longestWord in code points; a longer word is one unknown piece, as in BERT.
 const longestWord = 100
@@ -36,8 +42,13 @@ const longestWord = 100
 // NewVocabulary takes the pieces in the order of their numbers.
 func NewVocabulary(pieces []string) (*Vocabulary, error) {
 	v := &Vocabulary{start: make(map[string]int32, len(pieces)), inner: make(map[string]int32, len(pieces)/4), Unknown: -1, First: -1, Last: -1}
+	numbers := make(map[string]int32, Slots)
 	for i, p := range pieces {
 		id := int32(i)
+		if strings.HasPrefix(p, "[unused") {
+			numbers[p] = id
+			continue
+		}
 		switch p {
 		case "[UNK]":
 			v.Unknown = id
@@ -56,15 +67,32 @@ func NewVocabulary(pieces []string) (*Vocabulary, error) {
 	if v.Unknown < 0 || v.First < 0 || v.Last < 0 {
 		return nil, fmt.Errorf("vocabulary of %d pieces lacks [UNK], [CLS] or [SEP]", len(pieces))
 	}
+	for n := range Slots {
+		if id, ok := numbers[fmt.Sprintf("[unused%d]", n)]; ok {
+			v.slots = append(v.slots, id)
+		}
+	}
+	if len(v.slots) == 0 {
+		v.slots = []int32{v.Unknown}
+	}
 	return v, nil
 }
 
 // Pieces cuts the text. Offsets are bytes of text, in order and never
-// overlapping; blanks and control characters belong to no piece.
+// overlapping; blanks and control characters belong to no piece. A name is one
+// piece.
 func (v *Vocabulary) Pieces(text string) []Piece {
 	out := make([]Piece, 0, len(text)/4+1)
+	names := v.Names(text)
 	var w word
 	for i := 0; i < len(text); {
+		if len(names) > 0 && i == names[0].Start {
+			out = v.flush(out, &w)
+			n := names[0]
+			out = append(out, Piece{ID: v.slots[n.Slot%len(v.slots)], Start: n.Start, End: n.End, Name: true})
+			i, names = n.End, names[1:]
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(text[i:])
 		switch {
 		case r == utf8.RuneError && n == 1, r == 0, r == utf8.RuneError, ignored(r):

@@ -18,7 +18,14 @@ var (
 	kinds string
 	//go:embed en/phrases.txt
 	phraseList string
+	//go:embed en/names.txt
+	names string
 )
+
+// Names are the words by which people are called, by how surely: "person",
+// "mostly", "either"; and "particle", small words inside names. Lower case,
+// without accents.
+var Names = grouped(names)
 
 // Titles are the words before a person's name that are no part of it, in
 // lower case without a stop, each with the pronoun that it suggests: 'm', 'f'

@@ -68,17 +68,20 @@ var (
 	CompanyForms = grouped(bodyWords)["form"]
 	SmallWords   = grouped(bodyWords)["small"]
 	CommonBodies = grouped(bodyWords)["common"]
-	// BodySpellings lead from one spelling of a word to the one compared.
-	BodySpellings, Acronyms = func() (spell map[string]string, acronyms map[string]string) {
-		spell, acronyms = map[string]string{}, map[string]string{}
-		for _, line := range lines(bodyWords) {
-			switch f := strings.Fields(line); f[0] {
-			case "spell":
-				spell[f[1]] = f[2]
-			case "acronym":
-				acronyms[f[1]] = strings.Join(f[2:], " ")
-			}
-		}
-		return spell, acronyms
-	}()
+	// BodySpellings lead from one spelling of a word to the one compared,
+	// Acronyms to the words that they stand for.
+	BodySpellings = entries("spell")
+	Acronyms      = entries("acronym")
 )
+
+// entries are the lines of the list of body words that begin with a sort: its
+// next word leads to the rest of the line.
+func entries(sort string) map[string]string {
+	out := map[string]string{}
+	for _, line := range lines(bodyWords) {
+		if f := strings.Fields(line); f[0] == sort {
+			out[f[1]] = strings.Join(f[2:], " ")
+		}
+	}
+	return out
+}

@@ -83,8 +83,11 @@ func decode(f *encoder.Frame, ctx *context) frame {
 						own -= cost.mid
 					}
 					again := own
-					if l == labelOf(content, true) {
+					switch l {
+					case labelOf(content, true):
 						again -= cost.again
+					case labelOf(source, true):
+						again = never // a source is one stretch
 					}
 					if score := best[i-1][met][p] + again; score > best[i][met][l] {
 						best[i][met][l], from[i][met][l] = score, uint8(8*met+p)

@@ -26,11 +26,11 @@ const Features = 30
 type Chooser func(statement int, c Candidate) float64
 
 // Probabilities from which a date is given, set on the development articles so
-// that four in five of the dates given are right: for any statement, and for
+// that three in four of the dates given are right: for any statement, and for
 // one in which a speaker goes on from a statement of that date.
 const (
-	enough      = .3
-	enoughAgain = .1
+	enough      = .27
+	enoughAgain = .05
 )
 
 // SaidOn returns for each statement when its words were spoken or written, nil

@@ -2,6 +2,7 @@ package speaker
 
 import (
 	"slices"
+	"strings"
 
 	"quoth/internal/lexicon"
 	"quoth/news"
@@ -28,8 +29,15 @@ func (r *resolver) byLinks(i int) party {
 	}
 	var byNoun []int
 	if pronoun == "" {
+		if e := r.together(i); e >= 0 {
+			r.step(i, r.lastMention(e, src.Span.Start), "spoke last together", 0)
+			return party{known: true, entity: e, source: i}
+		}
 		if byNoun, _ = r.describes(src.Span); !named(kind) && len(byNoun) == 0 {
 			return r.described(i)
+		}
+		if _, ofName := noun(r.text, src.Span); ofName && kind != news.Person && len(byNoun) == 0 {
+			return own // "the Porthaven Sheriff's Office" is nobody of another name
 		}
 	}
 	if e := r.foretold(src.Span); e >= 0 && kind == news.Person {
@@ -48,6 +56,9 @@ func (r *resolver) byLinks(i int) party {
 	for _, l := range r.mentions[m].Links {
 		p := r.party(l.To)
 		if !p.known || isNew && (p.entity < 0 || r.namedBefore(p.entity, src.Span.Start)) {
+			continue
+		}
+		if pronoun == "" && p.entity < 0 && !r.calledAlike(src.Span, r.sources[p.source].Span) {
 			continue
 		}
 		if _, seen := total[p]; !seen && p.entity >= 0 && slices.Contains(byNoun, p.entity) {
@@ -96,6 +107,14 @@ func (r *resolver) byLinks(i int) party {
 		best.source = i
 	}
 	return best
+}
+
+// calledAlike reports whether a description may stand for another: by its noun,
+// or because it says no more than that: "the agency".
+func (r *resolver) calledAlike(a, b news.Span) bool {
+	n, _ := noun(r.text, a)
+	m, _ := noun(r.text, b)
+	return n == m || len(strings.Fields(r.text[a.Start:a.End])) <= 2
 }
 
 // party is whom a mention means, as far as that is known; an entity's has no

@@ -13,7 +13,7 @@ import (
 // An entity is a person, body or place that the article calls by name.
 type entity struct {
 	kind     NameKind
-	words    []string // of the fullest name, in lower case, without titles
+	words    []string // of the fullest name, in lower case, without titles and accents; the family's last
 	span     news.Span
 	mentions []int // by name, in text order
 	gender   byte  // 'm', 'f' or 0
@@ -25,7 +25,7 @@ type entity struct {
 // name is a proper name taken apart.
 type name struct {
 	kind   NameKind
-	words  []string // in lower case, without titles
+	words  []string // in lower case, without titles and accents; the family's last
 	span   news.Span
 	gender byte
 }
@@ -59,8 +59,13 @@ func parse(text string, m Mention) name {
 				continue
 			}
 		}
-		if bare != "" {
+		if bare = lexicon.Fold(bare); bare != "" {
 			n.words = append(n.words, bare)
+		}
+	}
+	if m.Name == PersonName && len(n.words) == 1 {
+		if family, given, ok := lexicon.Unspaced(n.words[0]); ok {
+			n.words = []string{given, family}
 		}
 	}
 	if n.gender == 0 && m.Name == PersonName && len(n.words) > 0 {
@@ -115,6 +120,8 @@ func (e *entity) fitsPerson(n name) int {
 	}
 	last := func(w []string) string { return w[len(w)-1] }
 	switch {
+	case len(b) == 2 && a[0] == b[1]+b[0]: // a given name alone, of two signs
+		return 4
 	case len(b) == 1 && len(a) == 1:
 		return 0
 	case len(b) == 1:
@@ -237,6 +244,9 @@ func entities(text string, marks *token.Layer, mentions []Mention) (list []*enti
 			for k, w := range n.words {
 				if !slices.Contains(n.words[:k], w) {
 					byWord[w] = append(byWord[w], best)
+				}
+				if first, _, ok := lexicon.Unspaced(w); ok {
+					byWord[first] = append(byWord[first], best)
 				}
 			}
 		}

@@ -3,6 +3,7 @@ package speaker
 import (
 	"slices"
 	"sort"
+	"strings"
 
 	"quoth/internal/lexicon"
 	"quoth/news"
@@ -19,16 +20,14 @@ func (r *resolver) guesses(i int, pronoun string, kind news.Kind) []guess {
 	at := r.sources[i].Span.Start
 	switch pronoun {
 	case "they":
-		if i > 0 && r.who[i-1].known && r.who[i-1].entity >= 0 && r.entities[r.who[i-1].entity].several {
-			return []guess{{r.who[i-1].entity, spokeLast}}
-		}
+		return []guess{{r.togetherLast(i), spokeTogether}}
 	case "he", "she":
 		return []guess{{r.spokeLast(i, pronoun), spokeLast}, {r.namedLast(at, pronoun), namedLast}}
 	case "it":
 		return []guess{{r.spokeLast(i, pronoun), bodySpokeLast}, {r.namedLast(at, pronoun), bodyNamedLast}}
 	case "":
 		_, definite := r.describes(r.sources[i].Span)
-		if _, ofName := noun(r.text, r.sources[i].Span); definite && !ofName && (kind == news.Organisation || kind == news.Government) {
+		if n, ofName := noun(r.text, r.sources[i].Span); definite && !ofName && lexicon.Bodies[n] && (kind == news.Organisation || kind == news.Government) {
 			return []guess{{r.spokeLast(i, "it"), bodySpokeLast}, {r.namedLast(at, "it"), bodyNamedLast}}
 		} else if n, _ := noun(r.text, r.sources[i].Span); definite && lexicon.Gendered[n] != 0 {
 			pronoun := "he"
@@ -41,11 +40,36 @@ func (r *resolver) guesses(i int, pronoun string, kind news.Kind) []guess {
 	return nil
 }
 
+// togetherLast are the several people together who spoke last before i, if
+// that was not long before; or -1.
+func (r *resolver) togetherLast(i int) int {
+	const looked = 5
+	for k := i - 1; k >= 0 && k > i-looked; k-- {
+		if p := r.who[k]; p.known && p.entity >= 0 && r.entities[p.entity].several {
+			return p.entity
+		}
+	}
+	return -1
+}
+
+// together are the several people whom a plural description may mean: "the
+// senators"; or -1.
+func (r *resolver) together(i int) int {
+	n, ofName := noun(r.text, r.sources[i].Span)
+	office, plural := strings.CutSuffix(n, "s")
+	if _, definite := r.describes(r.sources[i].Span); !definite || ofName || !plural || !lexicon.Offices[office] {
+		return -1
+	}
+	return r.togetherLast(i)
+}
+
 // What somebody gains, as a probability, towards being "he" or "she" by having
 // spoken last, and by having been named last.
 const (
 	spokeLast = .4
 	namedLast = .3
+
+	spokeTogether = .6 // the same towards being "they"
 
 	bodySpokeLast = .4 // the same towards being "it" or "the agency"
 	bodyNamedLast = .1
