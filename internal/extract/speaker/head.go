@@ -120,7 +120,7 @@ func capitals(text string, s news.Span) (run news.Span, ok bool) {
 			if !title && !lexicon.Offices[bare] {
 				size++
 			}
-		case size > 0 && gap < 2 && (lexicon.Prepositions[bare] || lexicon.Determiners[bare] || bare == "and" || particles[bare]):
+		case size > 0 && gap < 2 && (lexicon.Prepositions[bare] || lexicon.Determiners[bare] || bare == "and" || lexicon.Names["particle"][bare]):
 			gap++
 		case size > 0 && gap > 0: // "the Board of Trade in its report": the phrase went on
 			return trimName(text, run), true

@@ -165,7 +165,7 @@ func trimName(text string, s news.Span) news.Span {
 			return s
 		case !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '@' && r != '#':
 			s.Start += n
-		case unicode.IsLower(r) && strings.Contains(t, " ") && !particles[t[:strings.IndexByte(t, ' ')]]:
+		case unicode.IsLower(r) && strings.Contains(t, " ") && !lexicon.Names["particle"][t[:strings.IndexByte(t, ' ')]]:
 			s.Start += strings.IndexByte(t, ' ') + 1
 		case possessive(t) > 0:
 			s.End -= possessive(t)
@@ -179,12 +179,6 @@ func trimName(text string, s news.Span) news.Span {
 			return s
 		}
 	}
-}
-
-// particles begin surnames in small letters.
-var particles = map[string]bool{
-	"al": true, "bin": true, "bint": true, "da": true, "de": true, "dela": true, "della": true, "den": true, "der": true,
-	"di": true, "dos": true, "du": true, "el": true, "ibn": true, "la": true, "le": true, "ter": true, "van": true, "von": true, "zu": true,
 }
 
 // possessive is the length of a possessive ending.

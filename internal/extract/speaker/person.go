@@ -51,7 +51,7 @@ func capitalRun(text string, words []news.Span) []news.Span {
 		w := words[first-1]
 		t := text[w.Start:w.End]
 		prefix, _, hyphen := strings.Cut(t, "-")
-		if !capital(t) && !particles[t] && (!hyphen || !particles[prefix]) || isTitleWord(text, w) || lexicon.Determiners[strings.ToLower(t)] {
+		if !capital(t) && !lexicon.Names["particle"][t] && (!hyphen || !lexicon.Names["particle"][prefix]) || isTitleWord(text, w) || lexicon.Determiners[strings.ToLower(t)] {
 			break
 		}
 		first--
