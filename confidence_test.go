@@ -102,7 +102,7 @@ func TestConfidentTakesLinearTime(t *testing.T) {
 	if got := confident(a, 0.5).Statements; len(got) != 1 || got[0].Parent != "" {
 		t.Errorf("got %d statements", len(got))
 	}
-	if took := time.Since(began); took > 10*time.Second {
+	if took := time.Since(began); took > time.Minute {
 		t.Errorf("took %v", took)
 	}
 }

@@ -242,7 +242,7 @@ func TestJSONTakesLinearTime(t *testing.T) {
 	if err := json.Unmarshal(line, &back); err != nil {
 		t.Fatal(err)
 	}
-	if took := time.Since(began); took > 20*time.Second {
+	if took := time.Since(began); took > 2*time.Minute {
 		t.Errorf("took %v for %d statements", took, len(a.Statements))
 	}
 }

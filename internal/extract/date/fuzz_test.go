@@ -55,7 +55,7 @@ func FuzzFind(f *testing.F) {
 // TestLinear holds that no text takes long: what could be read again and again
 // is not.
 func TestLinear(t *testing.T) {
-	const size, longest = 1 << 19, 3 * time.Second
+	const size, longest = 1 << 19, time.Minute // no measure of speed: slow machines run this with the race detector
 	for _, s := range []string{"two days before ", "early the ", "between May ", "from 3 to ", "the end of the ", "Monday, ", "May ", "1-", "new year's "} {
 		text := strings.Repeat(s, size/len(s))
 		var statements []news.Statement
