@@ -7,14 +7,11 @@ import (
 	"quoth/news"
 )
 
-// A FigureDifference is a number that two statements give differently.
-type FigureDifference struct{ A, B news.Figure }
-
 // figureDifferences pairs the figures that only one side states, those of one
 // unit first. What has no partner is no difference: it was left out.
-func figureDifferences(a, b []news.Figure) []FigureDifference {
+func figureDifferences(a, b []news.Figure) []news.FigureDifference {
 	a, b = unshared(a, b)
-	var out []FigureDifference
+	var out []news.FigureDifference
 	taken := make([]bool, len(b))
 	for _, sameUnit := range []bool{true, false} {
 		for i := range a {
@@ -23,7 +20,7 @@ func figureDifferences(a, b []news.Figure) []FigureDifference {
 			}
 			for j := range b {
 				if !taken[j] && (a[i].Unit == b[j].Unit) == sameUnit && (sameUnit || comparable(a[i], b[j])) {
-					out = append(out, FigureDifference{a[i], b[j]})
+					out = append(out, news.FigureDifference{A: a[i], B: b[j]})
 					a[i].Text, taken[j] = "", true
 					break
 				}

@@ -45,8 +45,8 @@ func FuzzCompare(f *testing.F) {
 			t.Fatalf("score %v", v.Score)
 		}
 		all := runs(x.Wording, y.Wording, align(x.Wording.words, y.Wording.words))
-		covered(t, a, x.Wording, all, func(r Run) news.Part { return r.A })
-		covered(t, b, y.Wording, all, func(r Run) news.Part { return r.B })
+		covered(t, a, x.Wording, all, func(r news.Run) news.Part { return r.A })
+		covered(t, b, y.Wording, all, func(r news.Run) news.Part { return r.B })
 		if c := CompareTexts(a, b); c.Share < 0 || c.Share > 1 || len(NewSignature(a)) > mostShingles {
 			t.Fatalf("%v, %d keys", c, len(NewSignature(a)))
 		}
@@ -64,7 +64,7 @@ func fuzzed(text string, split bool) Statement {
 }
 
 // covered checks that each word stands in one run, and runs in order.
-func covered(t *testing.T, text string, w *Wording, all []Run, side func(Run) news.Part) {
+func covered(t *testing.T, text string, w *Wording, all []news.Run, side func(news.Run) news.Part) {
 	t.Helper()
 	var spans news.Part
 	for _, r := range all {

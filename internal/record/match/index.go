@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"quoth/news"
 )
 
 // An Index keeps statements in memory and finds their variants. It is what a
@@ -73,7 +75,7 @@ func (x *Index) Variants(s *Statement) []Variant {
 	for _, c := range x.candidates(s) {
 		other := &x.statements[c]
 		v := Variant{c, Compare(s, other)}
-		if v.Verdict.Relation == Paraphrased && other.Article != "" {
+		if v.Verdict.Relation == news.Paraphrased && other.Article != "" {
 			at, ok := best[other.Article]
 			switch {
 			case !ok:
@@ -85,7 +87,7 @@ func (x *Index) Variants(s *Statement) []Variant {
 				continue
 			}
 		}
-		if v.Verdict.Relation != Different {
+		if v.Verdict.Relation != news.Different {
 			out = append(out, v)
 		}
 	}

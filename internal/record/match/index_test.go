@@ -23,7 +23,7 @@ func TestNoVariantsInTheSameArticle(t *testing.T) {
 		t.Errorf("found %v", got)
 	}
 	s.Article = "b"
-	if got := x.Variants(&s); len(got) != 1 || got[0].Verdict.Relation != Same {
+	if got := x.Variants(&s); len(got) != 1 || got[0].Verdict.Relation != news.WordForWord {
 		t.Errorf("found %v", got)
 	}
 }
@@ -49,7 +49,7 @@ func TestFullKeysKeepTheirFirst(t *testing.T) {
 func TestWhatWasNotSaidIsNoVariant(t *testing.T) {
 	a, b := said("a", "The harbour is safe"), said("b", "The harbour is safe")
 	b.Polarity = news.Denied
-	if v := Compare(&a, &b); v.Relation != Different {
+	if v := Compare(&a, &b); v.Relation != news.Different {
 		t.Error(v.Relation)
 	}
 }
@@ -98,11 +98,11 @@ func TestSchemeNamesTheKeys(t *testing.T) {
 func TestLongContents(t *testing.T) {
 	long := strings.Repeat("the harbour is closed until the divers find mines ", 100)
 	a, b, c := said("a", long), said("b", long), said("c", long+"today")
-	if v := Compare(&a, &b); v.Relation != Same || len(v.Runs) != 2 {
+	if v := Compare(&a, &b); v.Relation != news.WordForWord || len(v.Runs) != 2 {
 		t.Errorf("%s, %d runs", v.Relation, len(v.Runs))
 	}
 	v := Compare(&a, &c)
-	if v.Relation != Altered || v.Runs[len(v.Runs)-1].Kind != Changed {
+	if v.Relation != news.Altered || v.Runs[len(v.Runs)-1].Kind != news.Changed {
 		t.Errorf("%s, last run %v", v.Relation, v.Runs[len(v.Runs)-1])
 	}
 }
@@ -111,17 +111,17 @@ func TestSpeakers(t *testing.T) {
 	body := func(name string) Speaker { return Speaker{Name: name, Kind: news.Organisation} }
 	for _, c := range []struct {
 		a, b Speaker
-		want Likeness
+		want news.Likeness
 	}{
-		{person("Ana Reyes"), person("Reyes"), SameSpeaker},
-		{person("Dr. Ana Reyes"), person("A. Réyes"), SameSpeaker},
-		{person("Ana Reyes"), person("Luis Reyes"), OtherSpeaker},
-		{person("Ana Reyes"), person("Ana Petric"), OtherSpeaker},
-		{person("Ana Reyes"), body("Corvo council"), UnknownSpeaker},
-		{body("Ministry of Health"), body("health ministry"), UnknownSpeaker},
-		{person("Ana Reyes"), Speaker{Description: "the mayor"}, UnknownSpeaker},
-		{Speaker{Identity: "1", Name: "Ana Reyes"}, Speaker{Identity: "2", Name: "Ana Reyes"}, OtherSpeaker},
-		{Speaker{Identity: "1", Name: "Ana Reyes"}, Speaker{Identity: "1", Description: "the mayor"}, SameSpeaker},
+		{person("Ana Reyes"), person("Reyes"), news.SameSpeaker},
+		{person("Dr. Ana Reyes"), person("A. Réyes"), news.SameSpeaker},
+		{person("Ana Reyes"), person("Luis Reyes"), news.OtherSpeaker},
+		{person("Ana Reyes"), person("Ana Petric"), news.OtherSpeaker},
+		{person("Ana Reyes"), body("Corvo council"), news.UnknownSpeaker},
+		{body("Ministry of Health"), body("health ministry"), news.UnknownSpeaker},
+		{person("Ana Reyes"), Speaker{Description: "the mayor"}, news.UnknownSpeaker},
+		{Speaker{Identity: "1", Name: "Ana Reyes"}, Speaker{Identity: "2", Name: "Ana Reyes"}, news.OtherSpeaker},
+		{Speaker{Identity: "1", Name: "Ana Reyes"}, Speaker{Identity: "1", Description: "the mayor"}, news.SameSpeaker},
 	} {
 		if got := c.a.Compare(c.b); got != c.want {
 			t.Errorf("%v and %v: %s, want %s", c.a, c.b, got, c.want)

@@ -43,27 +43,15 @@ type Statement struct {
 	Wording  *Wording
 }
 
-// Relation says how two statements are the same one.
-type Relation string
-
-// The relations of two statements. All but Different make them variants.
-const (
-	Different   Relation = "different"
-	Same        Relation = "same"        // word for word
-	Shortened   Relation = "shortened"   // one lacks words of the other and has none of its own
-	Altered     Relation = "altered"     // other words in places
-	Paraphrased Relation = "paraphrased" // one quoted and one paraphrased, or both paraphrased
-)
-
 // A Verdict is the outcome of comparing statement a with statement b.
 type Verdict struct {
-	Relation Relation
+	Relation news.Relation
 	// Score is how much of both wordings agrees, from 0 to 1: of the weight of
 	// their words in order, or, when paraphrased, of their meanings without it.
 	Score    float64
-	Speakers Likeness
-	Runs     []Run              // both wordings from beginning to end
-	Figures  []FigureDifference // what both state with other numbers
+	Speakers news.Likeness
+	Runs     []news.Run              // both wordings from beginning to end
+	Figures  []news.FigureDifference // what both state with other numbers
 }
 
 // Compare decides how two statements relate. It takes time in proportion to
@@ -73,7 +61,7 @@ func Compare(a, b *Statement) Verdict {
 	p.pairs = align(a.Wording.words, b.Wording.words)
 	v := Verdict{Speakers: p.speakers}
 	v.Relation, v.Score = p.relation()
-	if v.Relation != Different {
+	if v.Relation != news.Different {
 		v.Runs = runs(a.Wording, b.Wording, p.pairs)
 		v.Figures = figureDifferences(a.Wording.figures, b.Wording.figures)
 	}

@@ -4,6 +4,8 @@ import (
 	"flag"
 	"fmt"
 	"testing"
+
+	"quoth/news"
 )
 
 // A tally counts pairs of one relation.
@@ -15,9 +17,9 @@ func (c tally) recall() float64    { return float64(c.right) / float64(max(c.kno
 // measure finds the variants of every statement in a record, and counts pairs
 // of which relation and statements are right. unseen counts the paraphrases
 // of unseen.txt.
-func measure(all []made, wrong func(a, b *made, v Verdict)) (by map[Relation]*tally, unseen, found tally) {
+func measure(all []made, wrong func(a, b *made, v Verdict)) (by map[news.Relation]*tally, unseen, found tally) {
 	x := NewIndex()
-	by = map[Relation]*tally{Same: {}, Shortened: {}, Altered: {}, Paraphrased: {}}
+	by = map[news.Relation]*tally{news.WordForWord: {}, news.Shortened: {}, news.Altered: {}, news.Paraphrased: {}}
 	for _, s := range all {
 		x.Add(s.Statement)
 		if s.original >= 0 {
@@ -79,11 +81,11 @@ func TestTargets(t *testing.T) {
 		}
 	}
 	by, unseen, found := measure(all, show)
-	for _, r := range []Relation{Same, Shortened, Altered, Paraphrased} {
+	for _, r := range []news.Relation{news.WordForWord, news.Shortened, news.Altered, news.Paraphrased} {
 		c := by[r]
 		t.Logf("%-12s precision %.3f recall %.3f (%d found, %d right, %d known)", r, c.precision(), c.recall(), c.found, c.right, c.known)
 		least := .9
-		if r == Paraphrased {
+		if r == news.Paraphrased {
 			least = .6
 		}
 		if c.precision() < .95 || c.recall() < least {

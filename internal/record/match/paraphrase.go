@@ -101,13 +101,13 @@ func names(words []word) bool {
 // Two quotations in other words are two statements.
 func (p *pair) paraphrases() (float64, bool) {
 	a, b := p.a.Wording, p.b.Wording
-	if a.form == news.Direct && b.form == news.Direct || p.speakers == OtherSpeaker {
+	if a.form == news.Direct && b.form == news.Direct || p.speakers == news.OtherSpeaker {
 		return 0, false
 	}
 	score, shared := gistScore(a, b, p.pairs)
 	score *= agreement(a, b)
 	least := paraphraseScore
-	if p.speakers == UnknownSpeaker {
+	if p.speakers == news.UnknownSpeaker {
 		least = paraphraseScoreUnknown
 	}
 	if shared == paraphraseShared {

@@ -84,9 +84,9 @@ func readPieces(t testing.TB) map[string][4][]string {
 type made struct {
 	Statement
 	content  string
-	original int      // number of the statement of which this is a variant, or -1
-	relation Relation // to the original
-	unseen   bool     // from unseen.txt
+	original int           // number of the statement of which this is a variant, or -1
+	relation news.Relation // to the original
+	unseen   bool          // from unseen.txt
 }
 
 // A maker makes a record of statements whose variants are known.
@@ -111,7 +111,7 @@ func statement(content string, form news.Form, speaker Speaker, article string, 
 }
 
 // add puts a statement into an article of its own.
-func (m *maker) add(content string, form news.Form, speaker Speaker, day, original int, relation Relation) int {
+func (m *maker) add(content string, form news.Form, speaker Speaker, day, original int, relation news.Relation) int {
 	n := len(m.all)
 	s, _ := statement(content, form, speaker, fmt.Sprint("a", n), day)
 	m.all = append(m.all, made{Statement: s, content: content, original: original, relation: relation})
@@ -139,7 +139,7 @@ func (m *maker) paraphrases(tellings []telling) {
 	for _, t := range tellings {
 		day := 20000 + m.rand.IntN(60)
 		q := m.add(t.quoted, news.Direct, person(t.speaker), day, -1, "")
-		n := m.add(t.told, news.Indirect, m.short(t.speaker), day+m.rand.IntN(5), q, Paraphrased)
+		n := m.add(t.told, news.Indirect, m.short(t.speaker), day+m.rand.IntN(5), q, news.Paraphrased)
 		m.all[n].unseen = t.unseen
 		m.add(t.other, news.Indirect, m.short(t.speaker), day+m.rand.IntN(5), -1, "")
 	}
@@ -229,7 +229,7 @@ func record(t testing.TB, seed uint64, distractors int) []made {
 		speakers[subject] = append(speakers[subject], morePeople...)
 	}
 	m.distractors(distractors, readPieces(t), speakers)
-	for _, r := range []Relation{Same, Shortened, Altered} {
+	for _, r := range []news.Relation{news.WordForWord, news.Shortened, news.Altered} {
 		m.variants(distractors/20, r)
 	}
 	return m.all

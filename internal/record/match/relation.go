@@ -9,7 +9,7 @@ import (
 // A pair is two statements under comparison.
 type pair struct {
 	a, b     *Statement
-	speakers Likeness
+	speakers news.Likeness
 	pairs    []match
 }
 
@@ -35,25 +35,25 @@ const (
 )
 
 // relation decides, from the strictest relation to the loosest.
-func (p *pair) relation() (Relation, float64) {
+func (p *pair) relation() (news.Relation, float64) {
 	if (p.a.Polarity == news.Denied) != (p.b.Polarity == news.Denied) {
-		return Different, 0 // what was not said is no version of what was
+		return news.Different, 0 // what was not said is no version of what was
 	}
 	d := p.difference()
 	if p.weighty(d) {
 		switch {
 		case d.none():
-			return Same, 1
+			return news.WordForWord, 1
 		case d.shortens():
-			return Shortened, d.share
+			return news.Shortened, d.share
 		case p.alters(d):
-			return Altered, d.share
+			return news.Altered, d.share
 		}
 	}
 	if score, ok := p.paraphrases(); ok {
-		return Paraphrased, score
+		return news.Paraphrased, score
 	}
-	return Different, d.share
+	return news.Different, d.share
 }
 
 // A difference sums up an alignment.

@@ -2,27 +2,9 @@ package match
 
 import "quoth/news"
 
-// A Run is a stretch of two wordings: words that both have, or that one has in
-// place of the other's.
-type Run struct {
-	Kind RunKind
-	A, B news.Part // in their articles; without spans where that side has nothing
-}
-
-// RunKind says what a run does from a to b.
-type RunKind string
-
-// The kinds of run.
-const (
-	Equal   RunKind = "equal"
-	Removed RunKind = "removed" // only a has it
-	Added   RunKind = "added"   // only b has it
-	Changed RunKind = "changed"
-)
-
 // runs cuts two wordings where they begin and cease to agree.
-func runs(a, b *Wording, matches []match) []Run {
-	var out []Run
+func runs(a, b *Wording, matches []match) []news.Run {
+	var out []news.Run
 	i, j := 0, 0
 	differ := func(toA, toB int) {
 		if i < toA || j < toB {
@@ -37,29 +19,29 @@ func runs(a, b *Wording, matches []match) []Run {
 			n++
 		}
 		i, j, k = m.a+n, m.b+n, k+n
-		out = append(out, Run{Equal, part(a.words[m.a:i]), part(b.words[m.b:j])})
+		out = append(out, news.Run{Kind: news.Equal, A: part(a.words[m.a:i]), B: part(b.words[m.b:j])})
 	}
 	differ(len(a.words), len(b.words))
 	if len(a.restPart) > 0 || len(b.restPart) > 0 {
-		r := Run{kind(len(a.restPart), len(b.restPart)), a.restPart, b.restPart}
+		r := news.Run{Kind: kind(len(a.restPart), len(b.restPart)), A: a.restPart, B: b.restPart}
 		if a.rest == b.rest {
-			r.Kind = Equal
+			r.Kind = news.Equal
 		}
 		out = append(out, r)
 	}
 	return out
 }
 
-func run(a, b []word) Run { return Run{kind(len(a), len(b)), part(a), part(b)} }
+func run(a, b []word) news.Run { return news.Run{Kind: kind(len(a), len(b)), A: part(a), B: part(b)} }
 
-func kind(a, b int) RunKind {
+func kind(a, b int) news.RunKind {
 	switch {
 	case b == 0:
-		return Removed
+		return news.Removed
 	case a == 0:
-		return Added
+		return news.Added
 	}
-	return Changed
+	return news.Changed
 }
 
 // part is where words stand: from the first to the last one in each span of

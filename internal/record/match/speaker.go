@@ -15,44 +15,34 @@ type Speaker struct {
 	Kind        news.Kind
 }
 
-// Likeness says whether two speakers are one.
-type Likeness string
-
-// The degrees of likeness.
-const (
-	SameSpeaker    Likeness = "same"
-	OtherSpeaker   Likeness = "other"
-	UnknownSpeaker Likeness = "unknown" // they may be one
-)
-
 // Compare asks the identities, then the names. A name and a description, or a
 // person and a body, may mean one: the mayor is Ana Reyes and the city hall.
-func (s Speaker) Compare(t Speaker) Likeness {
+func (s Speaker) Compare(t Speaker) news.Likeness {
 	if s.Identity != "" && t.Identity != "" {
 		if s.Identity == t.Identity {
-			return SameSpeaker
+			return news.SameSpeaker
 		}
-		return OtherSpeaker
+		return news.OtherSpeaker
 	}
 	if s.Name == "" || t.Name == "" {
-		return UnknownSpeaker
+		return news.UnknownSpeaker
 	}
 	a, b := nameWords(s.Name), nameWords(t.Name)
 	if len(a) == 0 || len(b) == 0 {
-		return UnknownSpeaker
+		return news.UnknownSpeaker
 	}
 	persons := s.Kind == news.Person && t.Kind == news.Person
 	switch {
 	case strings.Join(a, " ") == strings.Join(b, " "):
-		return SameSpeaker
+		return news.SameSpeaker
 	case !persons:
-		return UnknownSpeaker
+		return news.UnknownSpeaker
 	case a[len(a)-1] != b[len(b)-1]:
-		return OtherSpeaker
+		return news.OtherSpeaker
 	case len(a) == 1 || len(b) == 1 || sameGiven(a[0], b[0]):
-		return SameSpeaker // a surname alone, in articles that have the same words
+		return news.SameSpeaker // a surname alone, in articles that have the same words
 	default:
-		return OtherSpeaker
+		return news.OtherSpeaker
 	}
 }
 

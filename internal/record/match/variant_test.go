@@ -4,10 +4,12 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"quoth/news"
 )
 
 // variants adds n variants of a kind to statements that have none yet.
-func (m *maker) variants(n int, relation Relation) {
+func (m *maker) variants(n int, relation news.Relation) {
 	free := []int{}
 	has := map[int]bool{}
 	for i, s := range m.all {
