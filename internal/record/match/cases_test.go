@@ -70,13 +70,13 @@ func verdictText(v Verdict, a, b string) string {
 	for _, r := range v.Runs {
 		was, is := r.A.Text(a), r.B.Text(b)
 		switch r.Kind {
-		case Equal:
+		case news.Equal:
 			out = append(out, was)
-		case Removed:
+		case news.Removed:
 			out = append(out, "[- "+was+"]")
-		case Added:
+		case news.Added:
 			out = append(out, "[+ "+is+"]")
-		case Changed:
+		case news.Changed:
 			out = append(out, "["+was+" → "+is+"]")
 		}
 	}

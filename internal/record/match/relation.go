@@ -164,9 +164,9 @@ func negated(words []word) bool {
 // statement in two articles only if the same person made it.
 func (p *pair) weighty(d difference) bool {
 	switch p.speakers {
-	case SameSpeaker:
+	case news.SameSpeaker:
 		return d.telling >= 1
-	case UnknownSpeaker:
+	case news.UnknownSpeaker:
 		return d.telling >= 3
 	default:
 		return d.telling >= 6 && d.contained >= alteredShareLater

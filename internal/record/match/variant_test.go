@@ -28,11 +28,11 @@ func (m *maker) variants(n int, relation news.Relation) {
 		day := original.Day + m.rand.IntN(5)
 		var content string
 		switch relation {
-		case Same:
+		case news.WordForWord:
 			content, day = m.reset(original.content), original.Day+m.rand.IntN(400)
-		case Shortened:
+		case news.Shortened:
 			content = m.shorten(original.content)
-		case Altered:
+		case news.Altered:
 			content = m.alter(original.content)
 		}
 		m.add(content, original.Wording.form, m.short(original.Speaker.Name), day, i, relation)
