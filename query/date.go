@@ -69,9 +69,9 @@ func parseDate(s string) (d Date, problem string) {
 	return d, ""
 }
 
-// interval reads the days that news.SaidOn.Date or news.Article.Published
+// Interval reads the days that news.SaidOn.Date or news.Article.Published
 // means: "2026-03", "2025-10/2025-12", "2026-03-14T09:30:00Z".
-func interval(s string) (first, last string, ok bool) {
+func Interval(s string) (first, last string, ok bool) {
 	from, to, isInterval := strings.Cut(s, "/")
 	if !isInterval {
 		to = from

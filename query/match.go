@@ -162,10 +162,10 @@ func (s Subject) has(f Field, value string) bool {
 func (s Subject) dated(e Dated) bool {
 	first, last, ok := "", "", false
 	if on := s.Statement.SaidOn; on != nil {
-		first, last, ok = interval(on.Date)
+		first, last, ok = Interval(on.Date)
 	}
 	if !ok {
-		first, last, ok = interval(s.Article.Published)
+		first, last, ok = Interval(s.Article.Published)
 	}
 	if e.Field == From {
 		return ok && last >= e.Date.First()

@@ -59,13 +59,28 @@ func (i *Identity) doubt(c Candidate) {
 }
 
 func (g *graph) identity(c *cluster) Identity {
-	var id Identity
+	sightings := make([]Sighting, len(c.sightings))
+	for n, i := range c.sightings {
+		sightings[n] = g.sightings[i]
+	}
+	id := Sum(sightings)
+	for _, b := range c.bodies {
+		if b.country != "" {
+			id.Country = b.country
+		}
+	}
+	return id
+}
+
+// Sum is the identity that one or more sightings, known to be of one, make:
+// all but its country, evidence and candidates.
+func Sum(sightings []Sighting) Identity {
+	id := Identity{Sightings: sightings}
 	names, roles := map[string]*Seen{}, map[string]*Seen{}
 	kinds := map[news.Kind]int{}
 	var anchor *Sighting
-	for _, i := range c.sightings {
-		s := &g.sightings[i]
-		id.Sightings = append(id.Sightings, *s)
+	for i := range sightings {
+		s := &sightings[i]
 		id.Count += s.Count
 		kinds[s.Kind] += s.Count
 		if s.First != "" && (id.First == "" || s.First < id.First) {
@@ -94,11 +109,6 @@ func (g *graph) identity(c *cluster) Identity {
 	id.Name = id.Names[0].Text
 	if i := slices.IndexFunc(id.Names, func(n Seen) bool { return isFull(n.Text, id.Kind) }); i > 0 {
 		id.Name = id.Names[i].Text
-	}
-	for _, b := range c.bodies {
-		if b.country != "" {
-			id.Country = b.country
-		}
 	}
 	return id
 }

@@ -1,0 +1,175 @@
+// Package store opens the database that a record is kept in: one SQLite file,
+// or a PostgreSQL database.
+//
+// In: the place of a record. Out: a DB with all migrations applied, through
+// which package record reads and writes. The statements of SQL are the same
+// for both; what differs (full-text search, lists as parameters, the lock of
+// the one writer) is here. The package knows tables, and nothing of what they
+// mean.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+)
+
+// A DB is an open database. It may be used by several goroutines.
+type DB struct {
+	Place    string // as messages name it; without a password
+	Postgres bool
+	ReadOnly bool
+
+	write, read *sql.DB
+	prepared    sync.Map // *sql.DB and text → *sql.Stmt
+}
+
+// A NewerError is a record that a newer quoth has written.
+type NewerError struct{ Have, Known int64 }
+
+func (e *NewerError) Error() string {
+	return fmt.Sprintf("was written by a newer quoth (format %d; this one knows %d); install that version to open it", e.Have, e.Known)
+}
+
+// Options say how to open a database.
+type Options struct {
+	// Existing refuses to make a new one.
+	Existing bool
+	// ReadOnly neither writes nor migrates.
+	ReadOnly bool
+}
+
+// Open opens a database, makes it where there is none, and brings it up to
+// date. Errors say what is wrong without naming the place.
+func Open(ctx context.Context, place string, o Options) (*DB, error) {
+	if IsPostgres(place) {
+		return openPostgres(ctx, place, o)
+	}
+	return openSQLite(ctx, place, o)
+}
+
+// IsPostgres reports whether a place is the address of a PostgreSQL database.
+func IsPostgres(place string) bool {
+	return strings.HasPrefix(place, "postgres://") || strings.HasPrefix(place, "postgresql://")
+}
+
+// Close closes the database.
+func (d *DB) Close() error {
+	d.prepared.Range(func(_, s any) bool { s.(*sql.Stmt).Close(); return true })
+	err := d.read.Close()
+	if d.write != nil && d.write != d.read {
+		err = errors.Join(err, d.write.Close())
+	}
+	return err
+}
+
+// A Queryer answers SQL: a DB outside transactions, or a Tx.
+type Queryer interface {
+	Query(ctx context.Context, text string, args ...any) (*sql.Rows, error)
+	QueryRow(ctx context.Context, text string, args ...any) *sql.Row
+}
+
+type prepareKey struct {
+	db   *sql.DB
+	text string
+}
+
+// prepare keeps one prepared statement for each text.
+func (d *DB) prepare(ctx context.Context, db *sql.DB, text string) (*sql.Stmt, error) {
+	key := prepareKey{db, text}
+	if s, ok := d.prepared.Load(key); ok {
+		return s.(*sql.Stmt), nil
+	}
+	s, err := db.PrepareContext(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	if other, loaded := d.prepared.LoadOrStore(key, s); loaded {
+		s.Close()
+		return other.(*sql.Stmt), nil
+	}
+	return s, nil
+}
+
+// Query asks outside any transaction.
+func (d *DB) Query(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
+	return d.read.QueryContext(ctx, text, args...)
+}
+
+// QueryRow asks for one row outside any transaction.
+func (d *DB) QueryRow(ctx context.Context, text string, args ...any) *sql.Row {
+	return d.read.QueryRowContext(ctx, text, args...)
+}
+
+// View runs f on one unchanging state of the record.
+func (d *DB) View(ctx context.Context, f func(*Tx) error) error {
+	tx, err := d.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true, Isolation: d.isolation()})
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	return f(&Tx{d, tx})
+}
+
+func (d *DB) isolation() sql.IsolationLevel {
+	if d.Postgres {
+		return sql.LevelRepeatableRead
+	}
+	return sql.LevelDefault
+}
+
+// ErrReadOnly is what Update returns where nothing may be written.
+var ErrReadOnly = errors.New("may not be written; make sure that you may write the file and its folder")
+
+// Update runs f as the one writer; what it wrote is kept whole, or, if it
+// returns an error, not at all.
+func (d *DB) Update(ctx context.Context, f func(*Tx) error) error {
+	if d.ReadOnly {
+		return ErrReadOnly
+	}
+	tx, err := d.write.BeginTx(ctx, nil)
+	if err != nil {
+		return d.explain(err)
+	}
+	defer tx.Rollback()
+	if d.Postgres { // SQLite's transactions of the writing pool begin with its lock
+		if _, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock($1)`, writerLock); err != nil {
+			return err
+		}
+	}
+	if err := f(&Tx{d, tx}); err != nil {
+		return d.explain(err)
+	}
+	return d.explain(tx.Commit())
+}
+
+// A Tx is a transaction. It is for one goroutine.
+type Tx struct {
+	*DB
+	tx *sql.Tx
+}
+
+// Exec carries out SQL.
+func (t *Tx) Exec(ctx context.Context, text string, args ...any) (sql.Result, error) {
+	if t.Postgres { // the driver keeps prepared statements itself
+		return t.tx.ExecContext(ctx, text, args...)
+	}
+	s, err := t.prepare(ctx, t.write, text)
+	if err != nil {
+		return nil, err
+	}
+	return t.tx.StmtContext(ctx, s).ExecContext(ctx, args...)
+}
+
+// Query asks inside the transaction.
+func (t *Tx) Query(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
+	return t.tx.QueryContext(ctx, text, args...)
+}
+
+// QueryRow asks for one row inside the transaction.
+func (t *Tx) QueryRow(ctx context.Context, text string, args ...any) *sql.Row {
+	return t.tx.QueryRowContext(ctx, text, args...)
+}
