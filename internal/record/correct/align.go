@@ -36,7 +36,7 @@ func (f *finder) align(q news.Quote, near where) (news.Span, outcome) {
 	if len(quoted) > longestAligned {
 		return f.marked(q, news.Span{Start: f.words[at].Start, End: f.words[end-1].End}), found
 	}
-	margin := len(quoted)/4 + telling
+	margin := len(quoted)/4 + enough
 	from, to := max(0, at-margin), min(len(f.words), end+margin)
 	pairs := common(quoted, f.words[from:to])
 	kept := 0
@@ -62,9 +62,11 @@ func (f *finder) align(q news.Quote, near where) (news.Span, outcome) {
 // likest is the first word of the stretch that shares the greatest weight with
 // a quote, whatever the order, and that weight. Of equals the nearest is taken.
 func (f *finder) likest(quoted []word, near where) (at, shared int) {
-	left := map[int]int{} // how often a form may still be counted
+	left := make([]int, len(f.index)) // how often a form may still be counted
 	for _, w := range quoted {
-		left[w.form]++
+		if w.form >= 0 {
+			left[w.form]++
+		}
 	}
 	sum := 0
 	for i, w := range f.words {

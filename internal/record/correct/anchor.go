@@ -85,6 +85,10 @@ func join(s, t news.Span) news.Span {
 	return news.Span{Start: min(s.Start, t.Start), End: max(s.End, t.End)}
 }
 
+// reach is how many bytes a quote that stands at several places may be away from
+// the other words of its statement.
+const reach = 300
+
 // only is the one place where a quote stands, or the one of several that is
 // nearest to a span.
 func (f *finder) only(q news.Quote, near news.Span) (news.Span, error) {
@@ -98,7 +102,7 @@ func (f *finder) only(q news.Quote, near news.Span) (news.Span, error) {
 		return news.Span{}, fmt.Errorf("the words %s do not stand at position %d of the text", shown(q.Text), q.Start)
 	}
 	var best news.Span
-	n, least, rival := 0, nearby+1, false
+	n, least, rival := 0, reach+1, false
 	for at := range f.occurrences(q) {
 		s := span(at, q)
 		if n++; n == 1 {
@@ -116,7 +120,7 @@ func (f *finder) only(q news.Quote, near news.Span) (news.Span, error) {
 	switch {
 	case n == 0:
 		return news.Span{}, fmt.Errorf("the words %s are not in the article's text", shown(q.Text))
-	case n > 1 && (least > nearby || rival):
+	case n > 1 && (least > reach || rival):
 		return news.Span{}, fmt.Errorf("the words %s stand in the article %d times: give more of them, or their position", shown(q.Text), n)
 	}
 	return best, nil

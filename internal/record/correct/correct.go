@@ -226,6 +226,7 @@ func (r *reading) result() news.Article {
 			continue
 		}
 		if of.hidden {
+			done.Kept = false
 			if i > of.hid && done.Conflict == "" {
 				done.Conflict = fmt.Sprintf("the statement is hidden by correction %s", r.applied[of.hid].Correction)
 			}

@@ -2,6 +2,7 @@ package correct
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"time"
 )
@@ -41,10 +42,12 @@ func checkDate(s string) error {
 // the north, spring first, as ISO 8601-2 has them.
 func days(s string) (first, last time.Time, err error) {
 	year, month, _ := strings.Cut(s, "-")
-	if season := strings.Index("21 22 23 24", month); len(month) == 2 && season >= 0 {
-		first, err = time.Parse("2006", year)
-		first = first.AddDate(0, season/3*3+2, 0)
-		return first, first.AddDate(0, 3, -1), orDate(err)
+	if season := slices.Index([]string{"21", "22", "23", "24"}, month); season >= 0 {
+		if first, err = time.Parse("2006", year); err != nil {
+			return first, last, errDate
+		}
+		first = first.AddDate(0, 3*season+2, 0)
+		return first, first.AddDate(0, 3, -1), nil
 	}
 	for _, f := range []struct {
 		layout       string
@@ -59,11 +62,4 @@ func days(s string) (first, last time.Time, err error) {
 		}
 	}
 	return first, last, errDate
-}
-
-func orDate(err error) error {
-	if err != nil {
-		return errDate
-	}
-	return nil
 }

@@ -21,9 +21,9 @@ func newFinder(text string) *finder { return &finder{text: text, points: news.Co
 
 // What is asked of a place that is not beyond doubt.
 const (
-	telling  = 4   // words that are enough to know a quote by; fewer need what stands around them
+	enough   = 4   // words to know a quote by; fewer need what stands around them
 	agreeing = 8   // bytes of it
-	nearby   = 200 // bytes that a short quote may be away from where the others moved to
+	nearby   = 100 // bytes that a short quote may be away from where the others moved to
 )
 
 // A where is where a quote is expected, in bytes; known says whether it is.
@@ -53,7 +53,7 @@ func (f *finder) find(q news.Quote, near where) (news.Span, outcome) {
 	if !near.known {
 		near.at = was
 	}
-	short := len(index{}.scan(q.Text, false)) < telling
+	short := len(index{}.scan(q.Text, false)) < enough
 	best, bestAgree, result := 0, -1, lost
 	for at := range f.occurrences(q) {
 		agree := f.agree(q, at)

@@ -6,7 +6,6 @@ import (
 	"quoth/internal/extract/attribution"
 	"quoth/internal/extract/figure"
 	"quoth/internal/extract/token"
-	"quoth/internal/lexicon"
 	"quoth/news"
 )
 
@@ -154,7 +153,7 @@ func agrees(s *news.Statement, at place, f news.Fields) bool {
 		(f.Cue == nil || slices.Equal(at.cue.Part, s.Cue)) &&
 		(f.Content == nil || slices.Equal(at.content.Part, s.Content)) &&
 		same(f.Form, s.Form) && same(f.Mode, s.Mode) && same(f.Polarity, s.Polarity) && same(f.Kind, who.Kind) && same(f.Date, date) &&
-		(f.Speaker == nil || lexicon.Fold(*f.Speaker) == lexicon.Fold(who.Name))
+		same(f.Speaker, who.Name)
 }
 
 func same[T comparable](set *T, is T) bool { return set == nil || *set == is }

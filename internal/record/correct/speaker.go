@@ -21,12 +21,13 @@ func (r *reading) setSpeaker(of *item, name *string, kind *news.Kind) {
 	words := of.Source.Text(r.article.Text)
 	want := news.Speaker{Name: was.Name, Description: was.Description, Role: was.Role, Kind: was.Kind}
 	renamed := name != nil && (*name != was.Name || of.Speaker == nil)
+	respelt := renamed && shareWord(telling(*name), telling(was.Name)) // "Reyes", "Ana Reyes"
 	if renamed {
 		want.Name, want.Description, want.Kind = *name, "", kindFor(*name, was.Kind, words)
 		if *name == "" {
 			want.Description = plain(words)
 		}
-		if !strings.Contains(words, was.Role) { // then it was somebody else's
+		if !respelt && !strings.Contains(words, was.Role) { // then it was somebody else's
 			want.Role = ""
 		}
 	}
@@ -39,8 +40,8 @@ func (r *reading) setSpeaker(of *item, name *string, kind *news.Kind) {
 	to := r.known(of, want, kind != nil || !renamed)
 	switch {
 	case to != nil:
-	case !renamed && of.Speaker != nil && r.alone(of):
-		of.Speaker.Kind = want.Kind
+	case (!renamed || respelt) && of.Speaker != nil && r.alone(of):
+		of.Speaker.Name, of.Speaker.Description, of.Speaker.Kind = want.Name, want.Description, want.Kind
 		return
 	default:
 		to = r.newSpeaker(want)
@@ -201,12 +202,8 @@ func byWords(words, name string) news.MentionKind {
 	if lexicon.Pronoun(words) != "" {
 		return news.ByPronoun
 	}
-	x := index{}
-	x.scan(name, true)
-	for _, w := range x.scan(words, false) {
-		if w.form >= 0 && w.weight > functionWeight {
-			return news.ByName
-		}
+	if shareWord(telling(words), telling(name)) {
+		return news.ByName
 	}
 	return news.ByDescription
 }

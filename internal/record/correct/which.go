@@ -3,6 +3,7 @@ package correct
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"quoth/news"
 )
@@ -85,8 +86,12 @@ func shown(text string) string {
 	const longest = 60
 	for i := range text {
 		if i > longest {
-			return "“" + text[:i] + "…”"
+			text = text[:i] + "…"
+			break
 		}
+	}
+	if strings.HasPrefix(text, "“") {
+		return text
 	}
 	return "“" + text + "”"
 }
@@ -152,6 +157,8 @@ func (r *reading) best(at place, c news.Correction) (best *item, rival bool) {
 func (r *reading) fit(at place, s *news.Statement, c news.Correction) float64 {
 	cue, content, source := share(at.cue.Part, s.Cue), share(at.content.Part, s.Content), share(at.source.Part, s.Source)
 	switch {
+	case at.source.outcome == lost && !r.sourcesAgree(at, s, c.Anchor): // others said the same
+		return 0
 	case content == 0 && (cue < .5 || c.Verb == news.Insert || !r.sourcesAgree(at, s, c.Anchor)):
 		return 0
 	case content <= .5 && (cue == 0 || cue < .5 && c.Verb == news.Insert):
@@ -168,18 +175,8 @@ func (r *reading) sourcesAgree(at place, s *news.Statement, a news.Anchor) bool 
 	if len(s.Source) == 0 || len(a.Source) == 0 || share(at.source.Part, s.Source) > 0 {
 		return true
 	}
-	x := index{}
-	telling := func(words []word) (out []word) {
-		return slices.DeleteFunc(words, func(w word) bool { return w.weight <= functionWeight })
-	}
-	mine := telling(x.scan(quoted(a.Source), true))
-	theirs := telling(x.scan(s.Source.Text(r.article.Text), true))
-	if len(mine) == 0 || len(theirs) == 0 {
-		return true
-	}
-	return slices.ContainsFunc(mine, func(w word) bool {
-		return slices.ContainsFunc(theirs, func(v word) bool { return v.form == w.form })
-	})
+	mine, theirs := telling(quoted(a.Source)), telling(s.Source.Text(r.article.Text))
+	return len(mine) == 0 || len(theirs) == 0 || shareWord(mine, theirs)
 }
 
 // quoted are the words of quotes.

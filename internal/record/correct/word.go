@@ -92,3 +92,25 @@ func weigh(words []word) (sum int) {
 	}
 	return sum
 }
+
+// telling are the folded words of a text that tell something.
+func telling(text string) map[string]bool {
+	x := index{}
+	x.scan(text, true)
+	out := map[string]bool{}
+	for w := range x {
+		if !lexicon.Function[w] {
+			out[w] = true
+		}
+	}
+	return out
+}
+
+func shareWord(a, b map[string]bool) bool {
+	for w := range a {
+		if b[w] {
+			return true
+		}
+	}
+	return false
+}
