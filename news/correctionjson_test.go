@@ -34,7 +34,9 @@ func lock() news.Correction {
 
 func TestCorrectionComesBackAsItWent(t *testing.T) {
 	for _, want := range []news.Correction{
-		lock(), {}, {Verb: news.Hide, Statement: "e1"},
+		lock(),
+		{},
+		{Verb: news.Hide, Statement: "e1"},
 		{Set: news.Fields{Content: &[]news.Quote{{Text: "only words"}}, Date: ptr("")}},
 	} {
 		line, err := json.Marshal(want)

@@ -101,7 +101,7 @@ type item struct {
 	moved  bool           // its cue or content is not the model's
 	entry  string         // the name that corrections have for it
 	set    map[string]int // by field, which of applied set it last
-	hid    int            // which of applied hid it last, or -1
+	hides  []int          // which of applied hid it
 }
 
 func newReading(a news.Article) *reading {
@@ -122,7 +122,7 @@ func newReading(a news.Article) *reading {
 	for i := range a.Statements {
 		s := a.Statements[i]
 		s.Speaker = copied(s.Speaker)
-		r.items = append(r.items, &item{Statement: s, model: &a.Statements[i], set: map[string]int{}, hid: -1})
+		r.items = append(r.items, &item{Statement: s, model: &a.Statements[i], set: map[string]int{}})
 	}
 	return r
 }
@@ -183,7 +183,7 @@ func (r *reading) hide(c news.Correction) {
 	done := r.report(c, of)
 	switch {
 	case of != nil:
-		of.hidden, of.hid = true, len(r.applied)-1
+		of.hidden, of.hides = true, append(of.hides, len(r.applied)-1)
 	case outcome == twice:
 		done.Conflict = why
 	default:
@@ -227,13 +227,13 @@ func (r *reading) result() news.Article {
 		}
 		if of.hidden {
 			done.Kept = false
-			if i > of.hid && done.Conflict == "" {
-				done.Conflict = fmt.Sprintf("the statement is hidden by correction %s", r.applied[of.hid].Correction)
+			if by := of.hides[len(of.hides)-1]; i > by && done.Conflict == "" {
+				done.Conflict = fmt.Sprintf("the statement is hidden by correction %s", r.applied[by].Correction)
 			}
 			continue
 		}
 		done.Statement = index[of]
-		if of.hid >= 0 && i == of.hid {
+		if slices.Contains(of.hides, i) {
 			done.Conflict = "the statement was added again"
 		}
 		for _, f := range fieldNames {

@@ -95,7 +95,7 @@ func (r *reading) set(of *item, c news.Correction) (conflict string, agreed bool
 func (r *reading) add(s news.Statement) *item {
 	s.ID = r.nextStatement()
 	s.Confidence = 1
-	of := &item{Statement: s, moved: true, set: map[string]int{}, hid: -1}
+	of := &item{Statement: s, moved: true, set: map[string]int{}}
 	of.Figures = r.figuresOf(of, nil)
 	if of.Form == "" {
 		of.Form = r.formOf(of)
