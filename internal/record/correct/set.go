@@ -57,7 +57,11 @@ func (r *reading) set(of *item, c news.Correction) (conflict string, agreed bool
 			of.Form = r.formOf(of)
 		}
 	}
-	if !slices.Equal(before.Source, of.Source) {
+	switch nobody := of.Speaker == nil || of.Speaker.Kind == news.None; {
+	case slices.Equal(before.Source, of.Source):
+	case nobody && f.Speaker == nil && len(of.Source) > 0:
+		r.attribute(of, news.Anchor{}, f)
+	default:
 		r.mention(of, of.Speaker)
 	}
 	if f.Form != nil {
