@@ -22,6 +22,7 @@ var order = []string{
 	"internal/lexicon",
 	"query",
 	"internal/extract/article",
+	"internal/fetch",
 	"internal/extract/read",
 	"internal/extract/token",
 	"internal/encoder/kernel",
