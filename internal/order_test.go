@@ -31,6 +31,7 @@ var order = []string{
 	"internal/extract/speaker",
 	"internal/extract/date",
 	"internal/extract/figure",
+	"internal/gather",
 	"internal/extract",
 	"internal/record/identity",
 	"internal/record/match",

@@ -41,7 +41,7 @@ type SummaryError struct {
 
 func (e *SummaryError) Error() string {
 	if e.Item.URL == "" {
-		return "the feed gives neither the text of this item nor a link to it"
+		return fmt.Sprintf("the feed gives neither the text of its item %.80q nor a link to it", e.Item.Title)
 	}
 	return "the feed gives only a summary; quoth add fetches the article from " + e.Item.URL
 }
@@ -80,10 +80,8 @@ func (in *input) feed(r io.Reader, decoded bool) error {
 		a := news.Article{
 			URL: absolute(item.link, bases), Title: title(item.title), Published: feedDate(item.published), Outlet: title(f.title),
 		}
-		if !in.opt.Bare {
-			if a.ID = a.URL; a.ID == "" {
-				a.ID = fmt.Sprintf("%s:item%d", in.name, i+1)
-			}
+		if a.ID = a.URL; a.ID == "" {
+			a.ID = fmt.Sprintf("%s:item%d", in.name, i+1)
 		}
 		if a.Text = item.text(a.Title); a.Text == "" {
 			if !in.yield(news.Article{}, &Error{Input: in.name, Item: i + 1, Err: &SummaryError{Item: a}}) {
@@ -132,12 +130,17 @@ func isFull(text string, enough int) bool {
 	return false
 }
 
-func (in *input) parseFeed(data []byte, decoded bool) (feed, error) {
+// parseFeed takes a panic in gofeed for a fault of the feed.
+func (in *input) parseFeed(data []byte, decoded bool) (f feed, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			f, err = feed{}, fmt.Errorf("read the feed: internal fault: %v", r)
+		}
+	}()
 	if bytes.HasPrefix(bytes.TrimLeft(data, blanks), []byte("{")) {
 		return parseJSONFeed(data)
 	}
 	if !decoded {
-		var err error
 		if data, err = decodeXML(data, in.opt.ContentType); err != nil {
 			return feed{}, err
 		}
@@ -146,7 +149,6 @@ func (in *input) parseFeed(data []byte, decoded bool) (feed, error) {
 	if err != nil {
 		return feed{}, err
 	}
-	var f feed
 	if strings.EqualFold(root, "feed") {
 		f, err = parseAtom(data)
 	} else {

@@ -217,16 +217,6 @@ func TestContentType(t *testing.T) {
 	}
 }
 
-func TestBare(t *testing.T) {
-	for data, want := range map[string]string{
-		sentence: "", "<p>" + sentence: "", `{"text":"One."}`: "", `{"id":"a","text":"One."}`: "a",
-	} {
-		if got, errs := collect("x", data, Options{Bare: true}); len(errs) > 0 || len(got) != 1 || got[0].ID != want {
-			t.Errorf("%s: got %+v, %q", data, got, errs)
-		}
-	}
-}
-
 func TestFileThatChanges(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "note.txt")
 	line := []byte(`{"text":"One."}` + "\n")

@@ -108,7 +108,7 @@ func (in *input) record(object []byte, line int) bool {
 	if err != nil {
 		return in.fail(line, err)
 	}
-	if a.ID == "" && !in.opt.Bare {
+	if a.ID == "" {
 		a.ID = in.name + ":" + strconv.Itoa(line)
 	}
 	if a.Language == "" {

@@ -64,8 +64,6 @@ type Options struct {
 	MaxBytes int64
 	// ContentType is what a server called the input. Only its charset counts.
 	ContentType string
-	// Bare leaves the ID of an article empty unless the input states it.
-	Bare bool
 }
 
 const (
@@ -103,7 +101,9 @@ var ErrEmpty = errors.New("empty: there is no text in it")
 // Articles yields the articles of an input, or an *Error in the place of one.
 // After an error in a line of JSON Lines, or an item of a feed, the next ones
 // follow; any other error is the last. Name stands for the input in errors and in the ids of
-// articles that bring none ("-" is standard input).
+// articles that bring none ("-" is standard input): NAME itself where an input
+// is one article, NAME:LINE and NAME:itemN else. The ID of a feed's item is its
+// URL.
 func Articles(name string, r io.Reader, opt Options) iter.Seq2[news.Article, error] {
 	return articles(name, r, opt, func() error { return nil })
 }
@@ -165,14 +165,6 @@ type input struct {
 
 func (in *input) fail(line int, err error) bool {
 	return in.yield(news.Article{}, &Error{Input: in.name, Line: line, Err: err})
-}
-
-// id is that of an article which brings none.
-func (in *input) id() string {
-	if in.opt.Bare {
-		return ""
-	}
-	return in.name
 }
 
 // read returns the error that ended the input. Errors of single lines have
@@ -274,7 +266,7 @@ func (in *input) text(r io.Reader) error {
 	if len(bytes.TrimSpace(data)) == 0 {
 		return ErrEmpty
 	}
-	in.yield(news.Article{ID: in.id(), Text: text, Language: article.Language(text)}, nil)
+	in.yield(news.Article{ID: in.name, Text: text, Language: article.Language(text)}, nil)
 	return nil
 }
 
@@ -293,7 +285,7 @@ func (in *input) page(r io.Reader, decoded bool) error {
 			data = data[at[0]:] // headers stand before the page
 		}
 	}
-	a, err := article.FromHTML(in.id(), data)
+	a, err := article.FromHTML(in.name, data)
 	if err != nil {
 		return err
 	}
