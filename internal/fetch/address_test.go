@@ -80,7 +80,7 @@ func TestPublicAddresses(t *testing.T) {
 func TestAddressesAreBroughtIntoOneForm(t *testing.T) {
 	c := New(Options{})
 	for in, want := range map[string]string{
-		" http://News.Example ":                    "http://news.example/",
+		"http://News.Example\n":                    "http://news.example/",
 		"HTTPS://news.example:443/a?b=c#d":         "https://news.example/a?b=c",
 		"http://news.example:8080":                 "http://news.example:8080/",
 		"http://news.example.:80/":                 "http://news.example/",

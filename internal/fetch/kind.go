@@ -46,9 +46,17 @@ func kindName(major, minor string) string {
 		return "a font"
 	}
 	for _, k := range []struct{ part, name string }{
-		{"pdf", "a PDF document"}, {"zip", "an archive"}, {"tar", "an archive"}, {"compressed", "an archive"}, {"msword", "an Office document"},
-		{"officedocument", "an Office document"}, {"ms-excel", "an Office document"}, {"ms-powerpoint", "an Office document"},
-		{"javascript", "a script"}, {"css", "a style sheet"}, {"calendar", "a calendar"},
+		{"pdf", "a PDF document"},
+		{"zip", "an archive"},
+		{"tar", "an archive"},
+		{"compressed", "an archive"},
+		{"msword", "an Office document"},
+		{"officedocument", "an Office document"},
+		{"ms-excel", "an Office document"},
+		{"ms-powerpoint", "an Office document"},
+		{"javascript", "a script"},
+		{"css", "a style sheet"},
+		{"calendar", "a calendar"},
 	} {
 		if strings.Contains(minor, k.part) {
 			return k.name

@@ -183,7 +183,7 @@ func (w *walk) match(dir string, parts []string) bool {
 			continue
 		}
 		info, err := os.Stat(at) // through a link: the pattern asks for it
-		ok := true
+		var ok bool
 		switch {
 		case err != nil:
 			ok = len(rest) > 0 || w.meet(at, pathError(err))

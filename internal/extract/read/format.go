@@ -17,7 +17,7 @@ const prolog = `(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!doctype\s+(?:\w+:)?(?:rss|rdf|fe
 func recognise(head []byte) (Format, error) {
 	head = bytes.TrimLeft(head, blanks)
 	switch {
-	case jsonFeed.Match(head), xmlFeed.Match(head), rdfFeed.Match(head):
+	case bytes.Contains(head, []byte("jsonfeed.org")) && jsonFeed.Match(head), xmlFeed.Match(head), rdfFeed.Match(head):
 		return Feed, nil
 	case len(head) > 0 && head[0] == '{':
 		return JSONL, nil
