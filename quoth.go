@@ -2,8 +2,8 @@
 //
 // An [Extractor] reads one article and returns it with its statements: who
 // speaks (source), by which words (cue), what (content), and how directly.
-// [Read] turns bytes (plain text, HTML pages, JSON Lines, gzip of these) into
-// articles; [Extractor.All] runs many articles side by side.
+// [Read] turns bytes (plain text, HTML pages, JSON Lines, feeds, gzip of these)
+// into articles; [Extractor.All] runs many articles side by side.
 //
 // The types that travel in and out are those of package quoth/news. The
 // weights of the model are part of the package: there is nothing to download
@@ -136,6 +136,7 @@ const (
 	Text  Format = read.Text
 	HTML  Format = read.HTML
 	JSONL Format = read.JSONL
+	Feed  Format = read.Feed
 )
 
 // Read yields the articles in r. Name stands for the input in article ids and

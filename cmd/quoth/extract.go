@@ -14,13 +14,14 @@ import (
 	"quoth"
 )
 
-var inputFormats = map[string]quoth.Format{"auto": quoth.Auto, "text": quoth.Text, "html": quoth.HTML, "jsonl": quoth.JSONL}
+var inputFormats = map[string]quoth.Format{"auto": quoth.Auto, "text": quoth.Text, "html": quoth.HTML, "jsonl": quoth.JSONL, "feed": quoth.Feed}
 
 var inputFormatNames = []choice{
 	{"auto", "recognise each input by its content"},
 	{"text", "plain text, one article an input"},
 	{"html", "a web page; its article is taken"},
 	{"jsonl", "JSON Lines, one article a line"},
+	{"feed", "an RSS, Atom or JSON feed; the items with a full text are taken"},
 }
 
 type extraction struct {
@@ -42,10 +43,11 @@ func newExtract() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "extract [INPUT…]",
 		Short: "Find the statements in articles",
-		Long: `Finds the statements in each INPUT: a file of plain text, a saved web page, or
+		Long: `Finds the statements in each INPUT: a file of plain text, a saved web page,
 JSON Lines with one article a line (an object with "id" and "text", and any of
-"url", "title", "published", "outlet"); each may be compressed by gzip. "-", or
-no INPUT, is standard input.
+"url", "title", "published", "outlet"), or an RSS, Atom or JSON feed, of which
+the items with a full text are read; each may be compressed by gzip. "-", or no
+INPUT, is standard input. Nothing is fetched.
 
 What is printed is set by --format:
 

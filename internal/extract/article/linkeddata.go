@@ -60,7 +60,7 @@ func readLinkedData(scripts []string) linkedData {
 		out.headline = text(found["name"])
 	}
 	if raw, ok := found["articleBody"].(string); ok {
-		out.body = bodyLines(raw)
+		out.body = fragment(raw, neverText)
 	}
 	return out
 }
@@ -149,22 +149,4 @@ func reference(v any) string {
 		v = o["@id"]
 	}
 	return text(v)
-}
-
-// bodyLines splits an articleBody, which may hold markup or entities, into
-// its paragraphs.
-func bodyLines(raw string) []paragraph {
-	if strings.Contains(raw, "</") || strings.Contains(raw, "<br") {
-		if doc, err := parse([]byte(raw)); err == nil {
-			prune(doc, neverText)
-			return paragraphsOf(doc)
-		}
-	}
-	var out []paragraph
-	for p := range strings.SplitSeq(html.UnescapeString(raw), "\n") {
-		if p = collapse(p); p != "" {
-			out = append(out, paragraph{text: p})
-		}
-	}
-	return out
 }

@@ -3,6 +3,7 @@ package read
 import (
 	"errors"
 	"fmt"
+	"mime"
 	"strings"
 	"unicode/utf8"
 
@@ -48,11 +49,40 @@ func decodeText(data []byte) (string, error) {
 	return "", errors.New("the text is neither UTF-8 nor windows-1252: convert it to UTF-8 first")
 }
 
-// decodePage returns a page as UTF-8, from the encoding that it declares.
+// decodeLabelled decodes text that a server may have named the encoding of.
+func decodeLabelled(data []byte, contentType string) (string, error) {
+	encoding, name := charset.Lookup(charsetOf(contentType))
+	if encoding == nil || name == "utf-8" || utf8.Valid(data) {
+		return decodeText(data)
+	}
+	out, err := encoding.NewDecoder().Bytes(data)
+	if err != nil {
+		return "", fmt.Errorf("decode %s: %w", name, err)
+	}
+	return string(out), nil
+}
+
+// charsetOf is the charset that a Content-Type names, or "".
+func charsetOf(contentType string) string {
+	_, params, err := mime.ParseMediaType(contentType)
+	if err != nil {
+		return ""
+	}
+	return params["charset"]
+}
+
+// mayBeUTF8 holds for valid UTF-8 that is labelled as Western: the label is a
+// default that nobody set.
+func mayBeUTF8(label string, data []byte) bool {
+	return (label == "windows-1252" || strings.HasPrefix(label, "iso-8859-")) && utf8.Valid(data)
+}
+
+// decodePage returns a page as UTF-8, from the encoding that its server or
+// else the page declares.
 // Pages in valid UTF-8 that declare a Western encoding, or none, are UTF-8.
-func decodePage(data []byte) ([]byte, error) {
-	encoding, name, _ := charset.DetermineEncoding(data, "")
-	if name == "utf-8" || (name == "windows-1252" || strings.HasPrefix(name, "iso-8859-")) && utf8.Valid(data) {
+func decodePage(data []byte, contentType string) ([]byte, error) {
+	encoding, name, _ := charset.DetermineEncoding(data, contentType)
+	if name == "utf-8" || mayBeUTF8(name, data) {
 		return data, nil
 	}
 	out, err := encoding.NewDecoder().Bytes(data)

@@ -2,6 +2,8 @@ package read
 
 import (
 	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -17,6 +19,12 @@ func FuzzArticles(f *testing.F) {
 		f.Add([]byte(s), "")
 		f.Add([]byte(s), "jsonl")
 	}
+	feeds, _ := filepath.Glob("testdata/feeds/*")
+	for _, name := range feeds {
+		if data, err := os.ReadFile(name); err == nil {
+			f.Add(data, "feed")
+		}
+	}
 	f.Fuzz(func(t *testing.T, data []byte, from string) {
 		articles, last := 0, false
 		for a, err := range Articles("in", strings.NewReader(string(data)), Options{From: Format(from), MaxBytes: 1 << 20}) {
@@ -28,7 +36,7 @@ func FuzzArticles(f *testing.F) {
 				if !errors.As(err, &e) || e.Input != "in" || e.Err == nil {
 					t.Fatalf("error without its input: %v", err)
 				}
-				last = e.Line == 0
+				last = e.Line == 0 && e.Item == 0
 				continue
 			}
 			articles++

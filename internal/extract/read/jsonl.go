@@ -48,7 +48,7 @@ func (in *input) json(b *bufio.Reader) error {
 				return nil
 			}
 		case errors.Is(err, io.EOF):
-			return nil
+			return in.settled()
 		default:
 			in.fail(lines.line, readError(err))
 			return nil
@@ -60,7 +60,7 @@ func (in *input) json(b *bufio.Reader) error {
 // object, the input was plain text after all, unless it looks like one or
 // JSON Lines were asked for.
 func (in *input) objects(r io.Reader, looks bool) error {
-	data, err := all(r, in.opt.MaxBytes, "the JSON")
+	data, err := in.all(r, in.opt.MaxBytes, "the JSON")
 	if err != nil {
 		return err
 	}

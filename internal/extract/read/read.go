@@ -2,8 +2,8 @@
 //
 // In goes an input and its name; out come news.Article values with text and
 // metadata. The format is recognised by content, never by a file's name:
-// plain text, one HTML page, or JSON Lines with an article a line, each of
-// them also compressed with gzip.
+// plain text, one HTML page, JSON Lines with an article a line, or an RSS,
+// Atom or JSON feed, each of them also compressed with gzip.
 //
 //   - Plain text is kept byte for byte, with its line ends. A byte order mark
 //     is taken off, UTF-16 that has one is decoded. Bytes that are not UTF-8
@@ -13,12 +13,14 @@
 //   - JSON Lines are read as a stream. A faulty line is an error that names
 //     it, and the next line is read. One object over several lines is read
 //     too. A lone surrogate in a string becomes U+FFFD, one code point.
+//   - A feed gives an article for each item that carries its full text, and a
+//     *SummaryError in the place of every other one.
 //
 // Anything binary is an error that says what it seems to be, from the first
 // bytes alone. An article may have empty text only in JSON Lines.
 //
-// Not done: archives, office documents, feeds, pages with several articles.
-// Ids are not checked for being unique. Nothing is fetched.
+// Not done: archives, office documents, pages with several articles. Ids are
+// not checked for being unique. Nothing is fetched.
 package read
 
 import (
@@ -49,6 +51,7 @@ const (
 	Text  Format = "text"
 	HTML  Format = "html"
 	JSONL Format = "jsonl"
+	Feed  Format = "feed"
 )
 
 // Options say how to read an input.
@@ -56,8 +59,11 @@ type Options struct {
 	From Format
 	// MaxBytes bounds a plain text, an HTML page or a JSON object over
 	// several lines, after decompression; 0 means 32 MB. Pages have the
-	// limit article.MaxPage besides. JSON Lines have none but 32 MB a line.
+	// limit article.MaxPage besides, feeds MaxFeed. JSON Lines have none but
+	// 32 MB a line.
 	MaxBytes int64
+	// ContentType is what a server called the input. Only its charset counts.
+	ContentType string
 }
 
 const (
@@ -68,7 +74,8 @@ const (
 // An Error is what keeps an input, or one line of it, from being read.
 type Error struct {
 	Input string // its name as given
-	Line  int    // from 1; 0 where the whole input is meant
+	Line  int    // of JSON Lines, from 1
+	Item  int    // of a feed, from 1; where both are 0 the whole input is meant
 	Err   error
 }
 
@@ -80,6 +87,9 @@ func (e *Error) Error() string {
 	if e.Line > 0 {
 		name += ":" + strconv.Itoa(e.Line)
 	}
+	if e.Item > 0 {
+		name += ": item " + strconv.Itoa(e.Item)
+	}
 	return name + ": " + e.Err.Error()
 }
 
@@ -89,28 +99,39 @@ func (e *Error) Unwrap() error { return e.Err }
 var ErrEmpty = errors.New("empty: there is no text in it")
 
 // Articles yields the articles of an input, or an *Error in the place of one.
-// After an error in a line of JSON Lines the next lines follow; any other
-// error is the last. Name stands for the input in errors and in the ids of
-// articles that bring none ("-" is standard input).
+// After an error in a line of JSON Lines, or an item of a feed, the next ones
+// follow; any other error is the last. Name stands for the input in errors and in the ids of
+// articles that bring none ("-" is standard input): NAME itself where an input
+// is one article, NAME:LINE and NAME:itemN else. The ID of a feed's item is its
+// URL.
 func Articles(name string, r io.Reader, opt Options) iter.Seq2[news.Article, error] {
+	return articles(name, r, opt, func() error { return nil })
+}
+
+func articles(name string, r io.Reader, opt Options, settled func() error) iter.Seq2[news.Article, error] {
 	if opt.MaxBytes <= 0 {
 		opt.MaxBytes = defaultMaxBytes
 	}
 	return func(yield func(news.Article, error) bool) {
-		in := input{name: name, opt: opt, yield: yield}
+		in := input{name: name, opt: opt, yield: yield, settled: settled}
 		if err := in.read(r); err != nil {
 			in.fail(0, err)
 		}
 	}
 }
 
-// File yields the articles of the file at path, as Articles does.
+// errChanged says that what was read may be half old, half new.
+var errChanged = errors.New("the file changed while it was read: give it again once it is complete")
+
+// File yields the articles of the file at path, as Articles does. One that
+// changes meanwhile, by its size or time, is an error in the place of its
+// article; lines of JSON Lines have been yielded by then.
 func File(path string, opt Options) iter.Seq2[news.Article, error] {
 	return func(yield func(news.Article, error) bool) {
+		var info fs.FileInfo
 		f, err := os.Open(path)
 		if err == nil {
 			defer f.Close()
-			var info fs.FileInfo
 			if info, err = f.Stat(); err == nil && info.IsDir() {
 				err = errors.New("this is a directory: give the files in it")
 			}
@@ -123,7 +144,13 @@ func File(path string, opt Options) iter.Seq2[news.Article, error] {
 			yield(news.Article{}, &Error{Input: path, Err: err})
 			return
 		}
-		Articles(path, f, opt)(yield)
+		articles(path, f, opt, func() error {
+			now, err := os.Stat(path)
+			if info.Mode().IsRegular() && (err != nil || now.Size() != info.Size() || !now.ModTime().Equal(info.ModTime())) {
+				return errChanged
+			}
+			return nil
+		})(yield)
 	}
 }
 
@@ -132,6 +159,8 @@ type input struct {
 	name  string
 	opt   Options
 	yield func(news.Article, error) bool
+	// settled is asked once all is read; its error voids that.
+	settled func() error
 }
 
 func (in *input) fail(line int, err error) bool {
@@ -169,10 +198,12 @@ func (in *input) read(r io.Reader) error {
 		return in.json(b)
 	case HTML:
 		return in.page(b, decoded)
+	case Feed:
+		return in.feed(b, decoded)
 	case Text:
 		return in.text(b)
 	}
-	return fmt.Errorf("unknown format %q: use text, html or jsonl", from)
+	return fmt.Errorf("unknown format %q: use text, html, jsonl or feed", from)
 }
 
 // open looks through gzip and byte order marks. Decoded is true when a mark
@@ -209,24 +240,26 @@ func readError(err error) error {
 	return fmt.Errorf("read: %w", err)
 }
 
+var errTooLarge = errors.New("split it, or give one article a line as JSON Lines")
+
 // all reads what is left of an input, within the limit.
-func all(r io.Reader, limit int64, what string) ([]byte, error) {
+func (in *input) all(r io.Reader, limit int64, what string) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(r, limit+1))
 	if err != nil {
 		return nil, readError(err)
 	}
 	if int64(len(data)) > limit {
-		return nil, fmt.Errorf("%s is larger than %d MB: split it, or give one article a line as JSON Lines", what, limit>>20)
+		return nil, fmt.Errorf("%s is larger than %d MB: %w", what, limit>>20, errTooLarge)
 	}
-	return data, nil
+	return data, in.settled()
 }
 
 func (in *input) text(r io.Reader) error {
-	data, err := all(r, in.opt.MaxBytes, "the text")
+	data, err := in.all(r, in.opt.MaxBytes, "the text")
 	if err != nil {
 		return err
 	}
-	text, err := decodeText(data)
+	text, err := decodeLabelled(data, in.opt.ContentType)
 	if err != nil {
 		return err
 	}
@@ -238,12 +271,12 @@ func (in *input) text(r io.Reader) error {
 }
 
 func (in *input) page(r io.Reader, decoded bool) error {
-	data, err := all(r, min(in.opt.MaxBytes, article.MaxPage), "the HTML page")
+	data, err := in.all(r, min(in.opt.MaxBytes, article.MaxPage), "the HTML page")
 	if err != nil {
 		return err
 	}
 	if !decoded {
-		if data, err = decodePage(data); err != nil {
+		if data, err = decodePage(data, in.opt.ContentType); err != nil {
 			return err
 		}
 	}

@@ -200,12 +200,13 @@ func TestBadInputs(t *testing.T) {
 		{name: "damaged gzip", data: zipped(sentence)[:60] + "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", want: "f: "},
 		{name: "gzip JSON Lines cut short", data: zipped(jsonl)[:len(zipped(jsonl))-4], want: "f:4: the gzip data is cut short", articles: 3},
 		{name: "Cyrillic in one byte each", data: "\xcc\xee\xf1\xf2 \xe7\xe0\xea\xf0\xee\xfe\xf2 \xe2 \xec\xe0\xe5", want: "f: the text is neither UTF-8 nor windows-1252"},
-		{name: "feed", data: "<?xml version=\"1.0\"?><rss version=\"2.0\"></rss>", want: "f: this is an XML document"},
+		{name: "feed without items", data: "<?xml version=\"1.0\"?><rss version=\"2.0\"></rss>", want: "f: the feed has no items"},
+		{name: "XML", data: "<?xml version=\"1.0\"?><opml version=\"2.0\"></opml>", want: "f: this is an XML document"},
 		{name: "JSON array", data: `[{"text":"One."}]`, want: "f: this is a JSON array: give one object a line"},
 		{name: "JSON object that breaks off", data: "{\"id\":\"a\",\n\"text\":\"One.", want: "f:1: the JSON object that begins here is faulty"},
 		{name: "too large a text", data: strings.Repeat(sentence, 100), opt: Options{MaxBytes: 1000}, want: "f: the text is larger than 0 MB"},
 		{name: "gzip bomb", data: zipped(strings.Repeat("a ", 1<<20)), opt: Options{MaxBytes: 1 << 20}, want: "f: the text is larger than 1 MB"},
-		{name: "unknown format", data: sentence, opt: Options{From: "pdf"}, want: `f: unknown format "pdf": use text, html or jsonl`},
+		{name: "unknown format", data: sentence, opt: Options{From: "pdf"}, want: `f: unknown format "pdf": use text, html, jsonl or feed`},
 	} {
 		got, errs := collect("f", c.data, c.opt)
 		if len(got) != c.articles || (c.want == "") != (len(errs) == 0) || c.want != "" && (len(errs) != 1 || !strings.HasPrefix(errs[0], c.want)) {
