@@ -1,0 +1,229 @@
+package invent
+
+import (
+	"strings"
+
+	"quoth/news"
+)
+
+// A phrase is text with the figures in it; their spans count from its start.
+// cuts are where a piece of it begins.
+type phrase struct {
+	text    string
+	figures []news.Figure
+	cuts    []int
+}
+
+// A template is literal text between slots.
+type template []slot
+
+// A slot is a literal text, or what stands for a name or number.
+type slot struct {
+	literal string // if kind is 0
+	kind    slotKind
+	unit    string
+	exact   bool // no "at least" in front
+}
+
+type slotKind byte
+
+const (
+	slotTown slotKind = 1 + iota
+	slotFirm
+	slotShip
+	slotCoin
+	slotStreet
+	slotBill
+	slotDay
+	slotN
+	slotFew
+	slotMoney
+	slotPct
+	slotThey
+	slotTheir
+	slotThem
+	slotMade
+	slotMade2
+	slotTrade
+	slotPerson
+	slotPerson2
+	slotTo
+	slotContent
+	slotBegin
+	slotEnd
+	slotSource
+	slotOn
+	slotOuter
+	slotKinds
+)
+
+var slotNames = map[string]slotKind{
+	"town": slotTown, "firm": slotFirm, "ship": slotShip, "coin": slotCoin, "street": slotStreet, "bill": slotBill, "day": slotDay,
+	"n": slotN, "few": slotFew, "money": slotMoney, "pct": slotPct, "they": slotThey, "their": slotTheir, "them": slotThem, "to": slotTo,
+	"made": slotMade, "made2": slotMade2, "trade": slotTrade, "person": slotPerson, "person2": slotPerson2,
+	"content": slotContent, "begin": slotBegin, "end": slotEnd, "source": slotSource, "on": slotOn, "outer": slotOuter,
+}
+
+func parseTemplate(s string) (t template) {
+	for s != "" {
+		literal, rest, ok := strings.Cut(s, "{")
+		if literal != "" {
+			t = append(t, slot{literal: literal})
+		}
+		if !ok {
+			break
+		}
+		name, after, _ := strings.Cut(rest, "}")
+		name, unit, _ := strings.Cut(name, " ")
+		kind := slotNames[name]
+		if kind == 0 {
+			panic("invent: no slot " + name)
+		}
+		if unit == "more" { // "three more witnesses" counts witnesses
+			if f := strings.Fields(after); len(f) > 0 {
+				unit = "more " + strings.Trim(f[0], ".,")
+			}
+		}
+		exact := strings.HasSuffix(literal, "the ") || strings.HasSuffix(literal, "last ") || strings.HasSuffix(literal, "than ") || literal == ""
+		t = append(t, slot{kind: kind, unit: unit, exact: exact})
+		s = after
+	}
+	return t
+}
+
+// A binding is what the slots of one saying stand for.
+type binding struct {
+	bound [slotKinds]filling
+	they  *[3]string // he, his, him
+}
+
+// A filling is the text of a slot and, of a number, its figure.
+type filling struct {
+	text      string
+	low, high string
+	unit      string // "" where the template has it
+	own       int    // bytes of the text that are the figure's
+}
+
+// fill appends a template to a phrase. Slots of one kind are the same within a binding.
+func (s *story) fill(p *phrase, t template, b *binding) {
+	text := make([]byte, 0, 160)
+	text = append(text, p.text...)
+	for i := range t {
+		l := &t[i]
+		if l.kind == 0 {
+			text = append(text, l.literal...)
+			continue
+		}
+		f := &b.bound[l.kind]
+		if f.text == "" {
+			s.bind(f, l, b)
+		}
+		if f.low != "" {
+			unit, shown := f.unit, l.unit
+			if unit == "" {
+				unit = l.unit
+				if rest, ok := strings.CutPrefix(unit, "more "); ok {
+					unit, shown = rest, "more"
+				}
+			}
+			at := len(text)
+			p.figures = append(p.figures, news.Figure{Text: f.text[:f.own], Low: f.low, High: f.high, Unit: unit, Span: news.Span{Start: at, End: at + f.own}})
+			text = append(text, f.text...)
+			if shown != "" {
+				text = append(text, ' ')
+				text = append(text, shown...)
+			}
+			continue
+		}
+		text = append(text, f.text...)
+	}
+	p.text = string(text)
+}
+
+func (s *story) bind(f *filling, l *slot, b *binding) {
+	switch l.kind {
+	case slotN, slotFew, slotMoney, slotPct:
+		s.number(f, l)
+	case slotThey, slotTheir, slotThem:
+		f.text = b.they[l.kind-slotThey]
+	case slotTown:
+		f.text = s.towns[s.mostly(len(s.towns))]
+	case slotFirm:
+		f.text = s.firms[s.mostly(len(s.firms))]
+	case slotCoin:
+		f.text = s.coins[s.mostly(len(s.coins))]
+	case slotStreet:
+		f.text = s.streets[s.mostly(len(s.streets))]
+	case slotMade, slotMade2:
+		f.text = s.lore.made(s.rnd)
+		if l.kind == slotMade && s.rnd.IntN(2) == 0 {
+			f.text = s.made
+		}
+	case slotTrade:
+		f.text = pick(s.rnd, s.lore.words["trades"])
+	case slotPerson, slotPerson2:
+		f.text = s.stranger()
+	case slotShip:
+		f.text = s.ship
+	case slotBill:
+		f.text = s.bill
+	case slotDay:
+		f.text = s.day.Weekday().String()
+	}
+}
+
+// mostly is the first of n in two cases of three.
+func (s *story) mostly(n int) int {
+	if s.rnd.IntN(3) > 0 {
+		return 0
+	}
+	return s.rnd.IntN(n)
+}
+
+// phrase is a template by itself.
+func (s *story) phrase(t template) phrase {
+	var p phrase
+	s.fill(&p, t, &binding{they: &pronouns[0]})
+	return p
+}
+
+// halves cuts a phrase where a piece begins or else near its middle, between
+// words and not inside a figure. Commas at the cut are left out.
+func (p *phrase) halves() (a, b phrase, ok bool) {
+	at := 0
+	if n := len(p.cuts); n > 0 {
+		at = p.cuts[n/2]
+	} else {
+		for i := len(p.text) * 2 / 5; i < len(p.text)*4/5; i++ {
+			if p.text[i] == ' ' && !p.inFigure(i) {
+				at = i + 1
+				break
+			}
+		}
+	}
+	if at < 8 || at > len(p.text)-8 {
+		return a, b, false
+	}
+	a.text, b.text = strings.TrimRight(p.text[:at], " ,"), p.text[at:]
+	for _, f := range p.figures {
+		if f.Span.Start < at {
+			a.figures = append(a.figures, f)
+		} else {
+			f.Span.Start -= at
+			f.Span.End -= at
+			b.figures = append(b.figures, f)
+		}
+	}
+	return a, b, true
+}
+
+// inFigure reports whether a place is in a figure or next to its unit.
+func (p *phrase) inFigure(at int) bool {
+	for _, f := range p.figures {
+		if f.Span.Start <= at && at <= f.Span.End {
+			return true
+		}
+	}
+	return false
+}
