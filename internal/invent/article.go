@@ -18,6 +18,8 @@ type composer struct {
 	article   Article
 	begins    []int        // of paragraphs
 	start     bool         // the next letter begins a sentence
+	opens     bool         // the source comes before its cue: it can be "she"
+	shown     uint64       // scenes that the article has
 	comma     bool         // an apposition ended; words that follow need a comma
 	refs      []*reference // those named so far
 	passers   []*reference // outlets that it cites
@@ -25,7 +27,7 @@ type composer struct {
 }
 
 func newComposer(s *story, o *outlet) *composer {
-	c := &composer{story: s, outlet: o, text: make([]byte, 0, 4096)}
+	c := &composer{story: s, outlet: o, text: s.page[:0]}
 	c.published = s.day.AddDate(0, 0, zipf(s.rnd, 5, 1))
 	c.identify(&c.article, s.articleID())
 	c.article.Title = capital(s.phrase(pick(s.rnd, s.subject.heads)).text)
@@ -65,7 +67,17 @@ func (c *composer) lead(from []template) {
 }
 
 // scene is a sentence that nobody says.
-func (c *composer) scene() { c.plain(pick(c.rnd, c.subject.scenes)); c.last = nil }
+func (c *composer) scene() {
+	for {
+		n := c.rnd.IntN(len(c.subject.scenes))
+		if c.shown&(1<<n) == 0 {
+			c.shown |= 1 << n
+			c.plain(c.subject.scenes[n])
+			c.last = nil
+			return
+		}
+	}
+}
 
 func (c *composer) plain(t template) {
 	c.sentence()
@@ -114,6 +126,7 @@ func capital(s string) string {
 func (c *composer) finish() {
 	a := &c.article
 	a.Text = string(c.text)
+	c.page = c.text
 	for i := range a.Statements {
 		for k := range a.Statements[i].Figures {
 			f := &a.Statements[i].Figures[k]

@@ -55,6 +55,10 @@ type Telling struct {
 	Relation news.Relation `json:"relation,omitempty"`
 	// Wording tells the wordings of one saying apart; the first report's is 0.
 	Wording int `json:"wording"`
+	// Loose marks a paraphrase that shares hardly a word with the first report.
+	Loose bool `json:"loose,omitempty"`
+	// PassesOn is the saying inside this one: "the paper reported that he said …".
+	PassesOn string `json:"passes_on,omitempty"`
 }
 
 // Articles yields the world's articles in stories, which follow each other in

@@ -23,19 +23,20 @@ type material struct {
 	cultures map[string]*culture
 
 	vox, documents, newLeads []template
+	about                    []template // pieces with words that few statements have
 	altered                  [][2]string
 	words                    map[string][]string // plain lists of common.txt
 }
 
 // A subject is what stories are about.
 type subject struct {
-	name                    string
-	jobs                    [][]job // careers
-	who, does, to           []template
-	when, why               []template // of the subject, then of all subjects
-	heads, leads, scenes    []template
-	sizes                   int // the prime up to which the pieces are arranged (saying.go)
-	ownWhen, ownWhy, ownSce int // how many are the subject's own
+	name                 string
+	jobs                 [][]job // careers
+	who, does, to        []template
+	doPlural             []template // does, after a plural
+	when, why            []template // of the subject, then of all subjects
+	heads, leads, scenes []template
+	sizes                int // the prime up to which the pieces are arranged (saying.go)
 }
 
 // A job is one step of a career.
@@ -46,8 +47,8 @@ type job struct {
 
 // A rewording is one saying as it is quoted and as others tell it.
 type rewording struct {
-	quoted template
-	told   []template
+	quoted, close template
+	loose         []template // two
 }
 
 type land struct{ name, adjective, capital, culture string }
@@ -144,6 +145,7 @@ func (m *material) readSubjects() {
 			s.who = templates(value)
 		case "does":
 			s.does = templates(value)
+			s.doPlural = agreeing(s.does)
 		case "to":
 			s.to = templates(value)
 		case "when":
@@ -160,6 +162,7 @@ func (m *material) readSubjects() {
 			panic("invent: subjects.txt: " + key)
 		}
 	})
+	m.about = templates(strings.Join(m.words["pieces about"], ";"))
 	for i := range m.subjects {
 		s := &m.subjects[i]
 		s.when = append(s.when, templates(strings.Join(m.words["pieces when"], ";"))...)
@@ -186,7 +189,11 @@ func (m *material) readSayings() {
 			return
 		}
 		last := &m.sayings[len(m.sayings)-1]
-		last.told = append(last.told, t)
+		if key == "c" {
+			last.close = t
+			return
+		}
+		last.loose = append(last.loose, t)
 	})
 }
 

@@ -15,7 +15,7 @@ var dozens = map[string]bool{
 var currencies = []string{"crowns", "pounds", "dollars", "euros", "pesos", "marks"}
 
 // number makes up a figure. Small ones are likelier than large ones.
-func (s *story) number(f *filling, l *slot) {
+func (s *story) number(f *filling, l *slot, exact bool) {
 	r := s.rnd
 	switch l.kind {
 	case slotFew:
@@ -53,7 +53,7 @@ func (s *story) number(f *filling, l *slot) {
 			}
 		}
 		bound := ""
-		if !l.exact && r.IntN(3) == 0 {
+		if !exact && r.IntN(3) == 0 {
 			bound = []string{"about ", "at least ", "more than ", "some ", "up to "}[r.IntN(5)]
 			n = s.round(n)
 		}

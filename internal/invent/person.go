@@ -40,7 +40,7 @@ func (p *person) they() *[3]string {
 }
 
 // populate makes one person for every four articles and a few more. One in
-// forty bears the name of another one, in another place and trade.
+// sixty bears the name of another one, in another place and trade.
 func (w *World) populate(r *rand.Rand) {
 	n := w.size/4 + 60
 	w.people = make([]person, n)
@@ -48,7 +48,7 @@ func (w *World) populate(r *rand.Rand) {
 		p := &w.people[i]
 		*p = w.person(r)
 		p.id = "P" + strconv.Itoa(i)
-		if i > 20 && r.IntN(40) == 0 {
+		if i > 20 && r.IntN(60) == 0 {
 			q := &w.people[r.IntN(i)]
 			p.given, p.family, p.culture, p.woman, p.middle = q.given, q.family, q.culture, q.woman, ""
 			for p.subject == q.subject || p.land == q.land {

@@ -47,6 +47,7 @@ const (
 	slotTrade
 	slotPerson
 	slotPerson2
+	slotAdjective
 	slotTo
 	slotContent
 	slotBegin
@@ -60,7 +61,7 @@ const (
 var slotNames = map[string]slotKind{
 	"town": slotTown, "firm": slotFirm, "ship": slotShip, "coin": slotCoin, "street": slotStreet, "bill": slotBill, "day": slotDay,
 	"n": slotN, "few": slotFew, "money": slotMoney, "pct": slotPct, "they": slotThey, "their": slotTheir, "them": slotThem, "to": slotTo,
-	"made": slotMade, "made2": slotMade2, "trade": slotTrade, "person": slotPerson, "person2": slotPerson2,
+	"made": slotMade, "made2": slotMade2, "trade": slotTrade, "person": slotPerson, "person2": slotPerson2, "adjective": slotAdjective,
 	"content": slotContent, "begin": slotBegin, "end": slotEnd, "source": slotSource, "on": slotOn, "outer": slotOuter,
 }
 
@@ -95,6 +96,7 @@ func parseTemplate(s string) (t template) {
 type binding struct {
 	bound [slotKinds]filling
 	they  *[3]string // he, his, him
+	exact bool       // numbers have no "at least"
 }
 
 // A filling is the text of a slot and, of a number, its figure.
@@ -118,6 +120,9 @@ func (s *story) fill(p *phrase, t template, b *binding) {
 		f := &b.bound[l.kind]
 		if f.text == "" {
 			s.bind(f, l, b)
+		}
+		if n := len(text); strings.IndexByte("aeiou", f.text[0]) >= 0 && n > 2 && string(text[n-3:]) == " a " {
+			text = append(text[:n-1], "n "...)
 		}
 		if f.low != "" {
 			unit, shown := f.unit, l.unit
@@ -144,7 +149,7 @@ func (s *story) fill(p *phrase, t template, b *binding) {
 func (s *story) bind(f *filling, l *slot, b *binding) {
 	switch l.kind {
 	case slotN, slotFew, slotMoney, slotPct:
-		s.number(f, l)
+		s.number(f, l, l.exact || b.exact)
 	case slotThey, slotTheir, slotThem:
 		f.text = b.they[l.kind-slotThey]
 	case slotTown:
@@ -162,6 +167,8 @@ func (s *story) bind(f *filling, l *slot, b *binding) {
 		}
 	case slotTrade:
 		f.text = pick(s.rnd, s.lore.words["trades"])
+	case slotAdjective:
+		f.text = pick(s.rnd, s.lore.words["adjectives"])
 	case slotPerson, slotPerson2:
 		f.text = s.stranger()
 	case slotShip:
@@ -188,24 +195,21 @@ func (s *story) phrase(t template) phrase {
 	return p
 }
 
-// halves cuts a phrase where a piece begins or else near its middle, between
-// words and not inside a figure. Commas at the cut are left out.
+// halves cuts a phrase where a piece begins, or else behind a comma or before
+// an "and". The comma is left out.
 func (p *phrase) halves() (a, b phrase, ok bool) {
 	at := 0
 	if n := len(p.cuts); n > 0 {
 		at = p.cuts[n/2]
-	} else {
-		for i := len(p.text) * 2 / 5; i < len(p.text)*4/5; i++ {
-			if p.text[i] == ' ' && !p.inFigure(i) {
-				at = i + 1
-				break
-			}
-		}
+	} else if i := strings.LastIndex(p.text, ", "); i > 0 {
+		at = i + len(", ")
+	} else if i := strings.LastIndex(p.text, " and "); i > 0 {
+		at = i + 1
 	}
 	if at < 8 || at > len(p.text)-8 {
 		return a, b, false
 	}
-	a.text, b.text = strings.TrimRight(p.text[:at], " ,"), p.text[at:]
+	a.text, b.text = strings.TrimRight(strings.TrimSuffix(p.text[:at], ", and "), " ,."), p.text[at:]
 	for _, f := range p.figures {
 		if f.Span.Start < at {
 			a.figures = append(a.figures, f)

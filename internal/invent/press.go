@@ -16,13 +16,19 @@ type press struct {
 	sayings int         // ever made
 	said    []uint32    // contents that each person and body has been given
 	used    [][2]uint64 // prepared sayings that each person has said
-	turn    int         // the prepared saying that is next
-	order   []int       // of the prepared sayings
+	pairs   [][2]int    // of prepared sayings, shuffled
+	turn    int         // the pair that is next
+	page    []byte      // that the last article was written on
 }
 
 func newPress(w *World) *press {
 	p := &press{World: w, rnd: rand.New(rand.NewPCG(w.seed, 2)), said: make([]uint32, len(w.people)+len(w.bodies)), used: make([][2]uint64, len(w.people))}
-	p.order = p.rnd.Perm(len(w.lore.sayings))
+	for i := range w.lore.sayings {
+		for j := range i {
+			p.pairs = append(p.pairs, [2]int{i, j})
+		}
+	}
+	p.rnd.Shuffle(len(p.pairs), func(i, j int) { p.pairs[i], p.pairs[j] = p.pairs[j], p.pairs[i] })
 	return p
 }
 
@@ -49,18 +55,24 @@ func (p *press) counted(v *voice) int {
 	return int(p.said[at]) - 1
 }
 
-// unused is the next prepared saying that the person has not said. They take
-// turns, so that two people seldom say alike within weeks.
-func (p *press) unused(person int) *rewording {
-	for range 8 {
-		at := p.order[p.turn%len(p.order)]
-		p.turn++
-		if u := &p.used[person][at/64%2]; *u&(1<<(at%64)) == 0 {
-			*u |= 1 << (at % 64)
-			return &p.lore.sayings[at]
+// unused is a pair of prepared sayings of which the person has said neither.
+// Each pair is said once in a world, so that two sayings share a half at most;
+// in large worlds the pairs run out, and there is none.
+func (p *press) unused(person int) (pair [2]*rewording, ok bool) {
+	said := &p.used[person]
+	has := func(n int) bool { return said[n/64]&(1<<(n%64)) != 0 }
+	for i := p.turn; i < min(p.turn+40, len(p.pairs)); i++ {
+		a, b := p.pairs[i][0], p.pairs[i][1]
+		if has(a) || has(b) {
+			continue
 		}
+		said[a/64] |= 1 << (a % 64)
+		said[b/64] |= 1 << (b % 64)
+		p.pairs[i] = p.pairs[p.turn]
+		p.turn++
+		return [2]*rewording{&p.lore.sayings[a], &p.lore.sayings[b]}, true
 	}
-	return nil
+	return pair, false
 }
 
 var firstDay = time.Date(firstYear, 1, 1, 0, 0, 0, 0, time.UTC)

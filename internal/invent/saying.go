@@ -10,11 +10,11 @@ import (
 type saying struct {
 	id       string
 	voice    *voice
-	shared   bool       // several articles tell it
-	to       bool       // it is an infinitive: what the voice wants
-	nested   bool       // told by somebody who passes it on
-	source   *rewording // where its wordings come from; nil: put together of pieces
-	binding  binding
+	shared   bool          // several articles tell it
+	to       bool          // it is an infinitive: what the voice wants
+	nested   bool          // told by somebody who passes it on
+	source   [2]*rewording // its halves, that can be paraphrased; nil: put together of pieces
+	binding  [2]binding
 	wordings []wording
 }
 
@@ -24,46 +24,66 @@ type wording struct {
 	phrase
 	relation   news.Relation
 	form, used news.Form
+	loose      bool // it shares hardly a word with the first one
 }
 
 // arrange makes the next content of a voice, of pieces of the subject. The
 // pieces of its sayings are rows of an orthogonal array: of the first p² (529)
 // on a subject, two that one voice says share no more than one of four pieces,
-// so that nobody says the same thing twice by chance.
+// so that nobody says the same thing twice by chance. Two voices may share more,
+// but not who does what in one story; and in one piece there are words that
+// few statements have.
 func (s *story) arrange(v *voice) (out phrase) {
-	sub := s.subject
-	p := sub.sizes
-	t := s.press.counted(v)
-	m := (t*101 + v.number*37) % (p * p)
-	a, b, round := m%p, m/p, t/(p*p)%(p-3)
-	c, d := (a+(1+round)*b)%p, (a+(2+round)*b)%p
-	off := v.number
-	they := v.they()
-	piece := func(from []template, at, shift int) {
-		s.fill(&out, from[(at+shift)%len(from)], &binding{they: they})
+	sub, off := s.subject, v.number
+	a, b, c, d := s.row(v)
+	for tries := 0; s.acts[[2]int{a + off, b + off/7}] && tries < 20; tries++ {
+		a, b, c, d = s.row(v)
 	}
-	piece(sub.who, a, off)
-	if rest, ok := strings.CutPrefix(out.text, "the "); ok && s.rnd.IntN(4) == 0 && len(out.figures) == 0 {
+	s.acts[[2]int{a + off, b + off/7}] = true
+	they := v.they()
+	piece := func(from []template, at int) { s.fill(&out, from[at%len(from)], &binding{they: they}) }
+	next := func() {
+		out.text += " "
+		out.cuts = append(out.cuts, len(out.text))
+	}
+	piece(sub.who, a+off)
+	if rest, ok := strings.CutPrefix(out.text, "the "); ok && s.rnd.IntN(3) == 0 && len(out.figures) == 0 {
 		out.text = "the " + pick(s.rnd, s.lore.words["adjectives"]) + " " + rest
 	}
-	out.text += " "
-	piece(sub.does, b, off/7)
-	shape := s.rnd.IntN(10)
-	if shape < 7 {
-		out.text += " "
-		out.cuts = append(out.cuts, len(out.text))
-		piece(sub.when, c, off/3)
+	does := sub.does
+	if plural(out.text) {
+		does = sub.doPlural
 	}
-	if shape < 4 || shape >= 6 && shape < 9 {
+	out.text += " "
+	piece(does, b+off/7)
+	next()
+	piece(s.lore.about, s.rnd.IntN(len(s.lore.about)))
+	shape := s.rnd.IntN(10)
+	if shape < 6 {
+		next()
+		piece(sub.when, c+off/3)
+	}
+	if shape >= 4 && shape < 9 {
 		why := sub.why[(d+off/5)%len(sub.why)]
-		out.text += " "
-		if first := why[0].literal; strings.HasPrefix(first, "so ") || strings.HasPrefix(first, "and ") || strings.HasPrefix(first, "while ") || strings.HasPrefix(first, "although ") || strings.HasPrefix(first, "which ") {
+		next()
+		if first, _, _ := strings.Cut(why[0].literal, " "); loosely[first] {
 			out.text = out.text[:len(out.text)-1] + ", "
+			out.cuts[len(out.cuts)-1]++
 		}
-		out.cuts = append(out.cuts, len(out.text))
-		piece(sub.why, d, off/5)
+		piece(sub.why, d+off/5)
 	}
 	return out
+}
+
+// loosely are words before which a comma stands.
+var loosely = map[string]bool{"so": true, "and": true, "while": true, "although": true, "which": true, "though": true}
+
+// row is the next of a voice in the array.
+func (s *story) row(v *voice) (a, b, c, d int) {
+	p, t := s.subject.sizes, s.press.counted(v)
+	m, round := (t*101+v.number*37)%(p*p), t/(p*p)%(p-3)
+	a, b = m%p, m/p
+	return a, b, (a + (1+round)*b) % p, (a + (2+round)*b) % p
 }
 
 // wish is an infinitive and when it is to be.
@@ -77,21 +97,25 @@ func (s *story) wish(v *voice) (out phrase) {
 	return out
 }
 
-// say makes a saying of a voice. One of the prepared sayings comes from a
-// person once at most.
+// say makes a saying of a voice. A prepared one, of two halves that can be
+// paraphrased, comes from people only.
 func (s *story) say(v *voice, prepared bool) *saying {
 	x := &saying{id: s.press.sayingID(), voice: v}
 	if prepared && v.person != nil {
-		if r := s.press.unused(v.number); r != nil {
-			x.source, x.binding.they = r, v.they()
-			var q wording
-			s.fill(&q.phrase, r.quoted, &x.binding)
-			q.form = news.Direct
+		if pair, ok := s.press.unused(v.number); ok {
+			x.source = pair
+			x.binding = [2]binding{{they: v.they(), exact: true}, {they: v.they(), exact: true}}
+			w := wording{form: news.Direct}
 			if s.rnd.IntN(4) == 0 {
-				q.phrase, q.form = phrase{}, news.Indirect
-				s.fill(&q.phrase, r.told[0], &x.binding)
+				w.form = news.Indirect
 			}
-			x.wordings = []wording{q}
+			w.phrase = s.both(x, func(r *rewording) template {
+				if w.form == news.Direct {
+					return r.quoted
+				}
+				return r.loose[0]
+			})
+			x.wordings = []wording{w}
 			return x
 		}
 	}
@@ -99,12 +123,31 @@ func (s *story) say(v *voice, prepared bool) *saying {
 	return x
 }
 
+// both fills a template of each half of a prepared saying; a quotation has two
+// sentences, what is told has an "and".
+func (s *story) both(x *saying, of func(*rewording) template) (p phrase) {
+	first, second := of(x.source[0]), of(x.source[1])
+	s.fill(&p, first, &x.binding[0])
+	if &first[0] == &x.source[0].quoted[0] {
+		p.text += ". "
+		p.cuts = []int{len(p.text)}
+		s.fill(&p, second, &x.binding[1])
+		at := p.cuts[0]
+		p.text = p.text[:at] + capital(p.text[at:])
+		return p
+	}
+	p.text += ", and "
+	p.cuts = []int{len(p.text)}
+	s.fill(&p, second, &x.binding[1])
+	return p
+}
+
 // retell picks the wording of another report: one that exists or a new one.
 func (s *story) retell(x *saying) int {
 	r := s.rnd.IntN(100)
 	relation := news.WordForWord
 	switch {
-	case x.source != nil && r < 50 || r < 0:
+	case x.source[0] != nil && r < 50:
 		relation = news.Paraphrased
 	case r < 65:
 	case r < 82:
@@ -143,26 +186,34 @@ func (s *story) retell(x *saying) int {
 	return len(x.wordings) - 1
 }
 
-// paraphrase words a saying by another template of its own.
+// paraphrase words a saying by other templates: closely in three cases of five.
 func (s *story) paraphrase(x *saying) (w wording, ok bool) {
 	w.relation, w.form = news.Paraphrased, news.Indirect
-	t := pick(s.rnd, x.source.told)
-	if x.wordings[0].form == news.Indirect {
-		t = x.source.told[1]
-		if s.rnd.IntN(2) == 0 {
-			t, w.form = x.source.quoted, news.Direct
-		}
+	quoted, close, n := x.wordings[0].form == news.Direct, s.rnd.IntN(5) < 3, s.rnd.IntN(2)
+	w.loose = !quoted || !close
+	if !quoted && close { // the first report told it, this one quotes
+		w.form = news.Direct
 	}
-	s.fill(&w.phrase, t, &x.binding)
+	w.phrase = s.both(x, func(r *rewording) template {
+		switch {
+		case quoted && close:
+			return r.close
+		case close:
+			return r.quoted
+		case quoted:
+			return r.loose[n]
+		}
+		return r.loose[1]
+	})
 	return w, true
 }
 
 // shorten leaves out a piece, or what follows a comma or an "and".
 func (s *story) shorten(p *phrase) (out phrase, ok bool) {
-	if n := len(p.cuts); n == 2 && s.rnd.IntN(3) == 0 {
-		return p.replace(p.cuts[0], p.cuts[1], ""), true
+	if n := len(p.cuts); n > 1 && s.rnd.IntN(3) == 0 {
+		return p.replace(p.cuts[n-2], p.cuts[n-1], ""), true
 	} else if n > 0 {
-		return p.replace(len(strings.TrimRight(p.text[:p.cuts[n-1]], " ,")), len(p.text), ""), true
+		return p.replace(len(strings.TrimRight(strings.TrimSuffix(p.text[:p.cuts[n-1]], ", and "), " ,.")), len(p.text), ""), true
 	}
 	for _, sep := range []string{", ", " and ", " because ", " unless ", " with ", " before ", " until "} {
 		if at := strings.LastIndex(p.text, sep); at > len(p.text)*2/5 && !p.inFigure(at) {
@@ -242,6 +293,40 @@ func (p *phrase) replace(from, to int, text string) (out phrase) {
 		case c >= to:
 			out.cuts = append(out.cuts, c+by)
 		}
+	}
+	return out
+}
+
+// plural reports whether a noun phrase takes "have".
+func plural(phrase string) bool {
+	for _, stop := range []string{" from ", " of ", " in ", " on ", " who "} {
+		phrase, _, _ = strings.Cut(phrase, stop)
+	}
+	phrase = strings.TrimSpace(phrase)
+	return strings.HasSuffix(phrase, "men") || strings.HasSuffix(phrase, "staff") ||
+		strings.HasSuffix(phrase, "s") && !strings.HasSuffix(phrase, "ss") && !strings.HasSuffix(phrase, "office")
+}
+
+// agreeing are the predicates as plural subjects have them.
+func agreeing(does []template) (out []template) {
+	for _, t := range does {
+		verb, rest, _ := strings.Cut(t[0].literal, " ")
+		switch {
+		case verb == "was":
+			verb = "were"
+		case verb == "is":
+			verb = "are"
+		case verb == "has":
+			verb = "have"
+		case strings.HasSuffix(verb, "ies"):
+			verb = strings.TrimSuffix(verb, "ies") + "y"
+		case strings.HasSuffix(verb, "ches"), strings.HasSuffix(verb, "shes"):
+			verb = strings.TrimSuffix(verb, "es")
+		case strings.HasSuffix(verb, "s"):
+			verb = strings.TrimSuffix(verb, "s")
+		}
+		t = append(template{{literal: verb + " " + rest}}, t[1:]...)
+		out = append(out, t)
 	}
 	return out
 }

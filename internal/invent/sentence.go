@@ -1,6 +1,7 @@
 package invent
 
 import (
+	"bytes"
 	"strconv"
 
 	"quoth/news"
@@ -15,7 +16,7 @@ func (c *composer) tell(x *saying) {
 		n = c.retell(x)
 		told.Relation, told.Wording = news.WordForWord, n
 		if n > 0 {
-			told.Relation = x.wordings[n].relation
+			told.Relation, told.Loose = x.wordings[n].relation, x.wordings[n].loose
 		}
 	}
 	w := &x.wordings[n]
@@ -30,7 +31,7 @@ func (c *composer) tell(x *saying) {
 
 // choose finds a pattern for a wording; one told again mostly keeps its form.
 func (c *composer) choose(x *saying, w *wording, r *reference) *pattern {
-	u := use{by: "person", form: w.form, plain: x.shared || x.source != nil, to: x.to}
+	u := use{by: "person", form: w.form, plain: x.shared || x.source[0] != nil, to: x.to}
 	if u.form == "" {
 		u.form = w.used
 	}
@@ -87,6 +88,7 @@ func (c *composer) word(p *pattern, content phrase, r *reference, told Telling) 
 		case q.cues != nil:
 			st.Cue = news.Part{c.put(pick(c.rnd, q.cues))}
 		case q.slot == slotSource:
+			c.opens = st.Cue == nil && !bytes.HasSuffix(c.text, []byte(" of "))
 			st.Source = news.Part{c.source(r)}
 		case q.slot == slotOuter:
 			outer.Source = news.Part{c.source(c.passesOn(outer))}
@@ -104,7 +106,7 @@ func (c *composer) word(p *pattern, content phrase, r *reference, told Telling) 
 	if outer != nil {
 		outer.Content = news.Part{{Start: min(st.Source[0].Start, st.Content[0].Start), End: st.Content[len(st.Content)-1].End}}
 		outer.Figures = st.Figures
-		st.Parent = c.add(*outer, Telling{Saying: c.sayingID()})
+		st.Parent = c.add(*outer, Telling{Saying: c.sayingID(), PassesOn: told.Saying})
 	}
 	c.add(st, told)
 }

@@ -142,12 +142,16 @@ func (c *composer) source(r *reference) news.Span {
 func (c *composer) again(r *reference) {
 	k := c.rnd.IntN(10)
 	switch {
-	case c.last == r && k < 5 && r.voice.person != nil:
+	case c.opens && c.last == r && k < 5 && r.voice.person != nil:
 		c.mention(c.put(r.voice.person.they()[0]), r, news.ByPronoun)
-	case k < 7 && k > 4 && c.only(r):
+	case k >= 5 && k < 7 && c.only(r):
 		c.mention(c.put("the "+r.head), r, news.ByDescription)
 	default:
 		span := c.put(r.short)
+		if r.short == r.speaker.Name {
+			c.mention(span, r, news.ByName)
+			return
+		}
 		for _, before := range []string{"Mr ", "Ms ", "the ", "The "} {
 			if strings.HasPrefix(string(c.text[span.Start:span.End]), before) {
 				span.Start += len(before)
@@ -159,6 +163,9 @@ func (c *composer) again(r *reference) {
 
 // only reports whether the head noun means no one else of the cast.
 func (c *composer) only(r *reference) bool {
+	if r.head == "" {
+		return false
+	}
 	for _, o := range c.refs {
 		if o != r && o.head == r.head {
 			return false

@@ -22,6 +22,7 @@ type story struct {
 	bill     string
 	currency string
 	cast     []*voice
+	acts     map[[2]int]bool // who does what, by numbers of pieces
 }
 
 // A voice is somebody who speaks in a story.
@@ -41,7 +42,7 @@ func (v *voice) they() *[3]string {
 
 // story invents an event and has it written up.
 func (p *press) story() []Article {
-	s := &story{press: p, rnd: p.rnd, day: p.today()}
+	s := &story{press: p, rnd: p.rnd, day: p.today(), acts: map[[2]int]bool{}}
 	lead := zipf(p.rnd, len(p.people), 10)
 	who := &p.people[lead]
 	s.subject, s.land = &p.lore.subjects[who.subject], who.land
@@ -171,12 +172,17 @@ func (s *story) write(o *outlet, shared []*saying) *composer {
 			if i == len(tell) {
 				break
 			}
-			if s.rnd.IntN(4) == 0 {
+			if s.rnd.IntN(5) < 2 {
 				c.scene()
 			}
 			c.tell(tell[i])
 			i++
 		}
+	}
+	if s.rnd.IntN(3) > 0 {
+		c.paragraph()
+		c.scene()
+		c.scene()
 	}
 	c.finish()
 	return c
@@ -198,7 +204,7 @@ func (s *story) own() *saying {
 		x.nested = true
 		return x
 	}
-	return s.say(v, s.rnd.IntN(14) == 0)
+	return s.say(v, s.rnd.IntN(80) == 0)
 }
 
 func day(t time.Time) string {
