@@ -109,8 +109,7 @@ type filling struct {
 
 // fill appends a template to a phrase. Slots of one kind are the same within a binding.
 func (s *story) fill(p *phrase, t template, b *binding) {
-	text := make([]byte, 0, 160)
-	text = append(text, p.text...)
+	text := append(s.line[:0], p.text...)
 	for i := range t {
 		l := &t[i]
 		if l.kind == 0 {
@@ -143,7 +142,7 @@ func (s *story) fill(p *phrase, t template, b *binding) {
 		}
 		text = append(text, f.text...)
 	}
-	p.text = string(text)
+	p.text, s.line = string(text), text
 }
 
 func (s *story) bind(f *filling, l *slot, b *binding) {
@@ -191,8 +190,14 @@ func (s *story) mostly(n int) int {
 // phrase is a template by itself.
 func (s *story) phrase(t template) phrase {
 	var p phrase
-	s.fill(&p, t, &binding{they: &pronouns[0]})
+	s.fill(&p, t, s.fresh(&pronouns[0]))
 	return p
+}
+
+// fresh is a binding for one piece, until the next one.
+func (s *story) fresh(they *[3]string) *binding {
+	s.scratch = binding{they: they}
+	return &s.scratch
 }
 
 // halves cuts a phrase where a piece begins, or else behind a comma or before

@@ -19,6 +19,8 @@ type press struct {
 	pairs   [][2]int    // of prepared sayings, shuffled
 	turn    int         // the pair that is next
 	page    []byte      // that the last article was written on
+	line    []byte      // the same for a phrase
+	scratch binding     // of the last piece
 }
 
 func newPress(w *World) *press {

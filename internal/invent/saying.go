@@ -14,7 +14,7 @@ type saying struct {
 	to       bool          // it is an infinitive: what the voice wants
 	nested   bool          // told by somebody who passes it on
 	source   [2]*rewording // its halves, that can be paraphrased; nil: put together of pieces
-	binding  [2]binding
+	binding  *[2]binding   // of the halves
 	wordings []wording
 }
 
@@ -41,7 +41,7 @@ func (s *story) arrange(v *voice) (out phrase) {
 	}
 	s.acts[[2]int{a + off, b + off/7}] = true
 	they := v.they()
-	piece := func(from []template, at int) { s.fill(&out, from[at%len(from)], &binding{they: they}) }
+	piece := func(from []template, at int) { s.fill(&out, from[at%len(from)], s.fresh(they)) }
 	next := func() {
 		out.text += " "
 		out.cuts = append(out.cuts, len(out.text))
@@ -86,14 +86,16 @@ func (s *story) row(v *voice) (a, b, c, d int) {
 	return a, b, (a + (1+round)*b) % p, (a + (2+round)*b) % p
 }
 
-// wish is an infinitive and when it is to be.
+// wish is an infinitive, with a piece of rare words and when it is to be.
 func (s *story) wish(v *voice) (out phrase) {
 	sub, t := s.subject, s.press.counted(v)
-	b := binding{they: v.they()}
-	s.fill(&out, sub.to[t%len(sub.to)], &b)
-	out.text += " "
-	out.cuts = []int{len(out.text)}
-	s.fill(&out, sub.when[t/len(sub.to)%len(sub.when)], &b)
+	b := s.fresh(v.they())
+	s.fill(&out, sub.to[t%len(sub.to)], b)
+	for _, t := range []template{pick(s.rnd, s.lore.about), sub.when[t/len(sub.to)%len(sub.when)]} {
+		out.text += " "
+		out.cuts = append(out.cuts, len(out.text))
+		s.fill(&out, t, b)
+	}
 	return out
 }
 
@@ -104,7 +106,7 @@ func (s *story) say(v *voice, prepared bool) *saying {
 	if prepared && v.person != nil {
 		if pair, ok := s.press.unused(v.number); ok {
 			x.source = pair
-			x.binding = [2]binding{{they: v.they(), exact: true}, {they: v.they(), exact: true}}
+			x.binding = &[2]binding{{they: v.they(), exact: true}, {they: v.they(), exact: true}}
 			w := wording{form: news.Direct}
 			if s.rnd.IntN(4) == 0 {
 				w.form = news.Indirect
@@ -170,7 +172,7 @@ func (s *story) retell(x *saying) int {
 	case news.Paraphrased:
 		w, ok = s.paraphrase(x)
 	case news.Shortened:
-		w.phrase, ok = s.shorten(&x.wordings[0].phrase)
+		w.phrase, ok = s.shorten(x)
 	case news.Altered:
 		w.phrase, ok = s.alter(&x.wordings[0].phrase)
 	}
@@ -208,15 +210,22 @@ func (s *story) paraphrase(x *saying) (w wording, ok bool) {
 	return w, true
 }
 
-// shorten leaves out a piece, or what follows a comma or an "and".
-func (s *story) shorten(p *phrase) (out phrase, ok bool) {
-	if n := len(p.cuts); n > 1 && s.rnd.IntN(3) == 0 {
-		return p.replace(p.cuts[n-2], p.cuts[n-1], ""), true
-	} else if n > 0 {
-		return p.replace(len(strings.TrimRight(strings.TrimSuffix(p.text[:p.cuts[n-1]], ", and "), " ,.")), len(p.text), ""), true
+// shorten leaves out a piece, or what follows a comma or an "and". Of a
+// prepared saying both halves stay.
+func (s *story) shorten(x *saying) (out phrase, ok bool) {
+	p := &x.wordings[0].phrase
+	n, least := len(p.cuts), 0
+	if x.source[0] != nil {
+		least, n = p.cuts[0]+8, 0
 	}
-	for _, sep := range []string{", ", " and ", " because ", " unless ", " with ", " before ", " until "} {
-		if at := strings.LastIndex(p.text, sep); at > len(p.text)*2/5 && !p.inFigure(at) {
+	switch {
+	case n > 1 && s.rnd.IntN(3) == 0:
+		return p.replace(p.cuts[n-2], p.cuts[n-1], ""), true
+	case n > 0:
+		return p.replace(len(strings.TrimRight(p.text[:p.cuts[n-1]], " ,")), len(p.text), ""), true
+	}
+	for _, sep := range []string{", ", " and ", " because ", " unless ", " with ", " before ", " until ", " after ", " for ", " in ", " when ", " by "} {
+		if at := strings.LastIndex(p.text, sep); at > least && at > len(p.text)*2/5 && !p.inFigure(at) {
 			return p.replace(at, len(p.text), ""), true
 		}
 	}
