@@ -17,6 +17,7 @@ type composer struct {
 	text      []byte
 	article   Article
 	begins    []int        // of paragraphs
+	spans     []news.Span  // of the statements' parts
 	start     bool         // the next letter begins a sentence
 	opens     bool         // the source comes before its cue: it can be "she"
 	shown     uint64       // scenes that the article has

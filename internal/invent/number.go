@@ -14,8 +14,16 @@ var dozens = map[string]bool{
 
 var currencies = []string{"crowns", "pounds", "dollars", "euros", "pesos", "marks"}
 
+// A number is a figure and its unit as written. Its first own bytes are the
+// figure's text.
+type number struct {
+	text, low, high string
+	unit            string // "" where the template has it
+	own             int
+}
+
 // number makes up a figure. Small ones are likelier than large ones.
-func (s *story) number(f *filling, l *slot, exact bool) {
+func (s *story) number(f *number, l *slot, exact bool) {
 	r := s.rnd
 	switch l.kind {
 	case slotFew:

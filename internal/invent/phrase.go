@@ -94,89 +94,94 @@ func parseTemplate(s string) (t template) {
 
 // A binding is what the slots of one saying stand for.
 type binding struct {
-	bound [slotKinds]filling
-	they  *[3]string // he, his, him
-	exact bool       // numbers have no "at least"
+	names   [slotTo]string
+	numbers [slotPct - slotN + 1]number
+	they    *[3]string // he, his, him
+	exact   bool       // numbers have no "at least"
 }
 
-// A filling is the text of a slot and, of a number, its figure.
-type filling struct {
-	text      string
-	low, high string
-	unit      string // "" where the template has it
-	own       int    // bytes of the text that are the figure's
-}
-
-// fill appends a template to a phrase. Slots of one kind are the same within a binding.
-func (s *story) fill(p *phrase, t template, b *binding) {
-	text := append(s.line[:0], p.text...)
+// add appends a template to the line that is being written, and its figures to
+// the phrase. Slots of one kind are the same within a binding.
+func (s *story) add(p *phrase, t template, b *binding) {
+	text := s.line
 	for i := range t {
 		l := &t[i]
 		if l.kind == 0 {
 			text = append(text, l.literal...)
 			continue
 		}
-		f := &b.bound[l.kind]
-		if f.text == "" {
-			s.bind(f, l, b)
-		}
-		if n := len(text); strings.IndexByte("aeiou", f.text[0]) >= 0 && n > 2 && string(text[n-3:]) == " a " {
-			text = append(text[:n-1], "n "...)
-		}
-		if f.low != "" {
-			unit, shown := f.unit, l.unit
-			if unit == "" {
-				unit = l.unit
-				if rest, ok := strings.CutPrefix(unit, "more "); ok {
-					unit, shown = rest, "more"
-				}
+		if l.kind < slotN || l.kind > slotPct {
+			name := b.names[l.kind]
+			if name == "" {
+				name = s.name(l.kind, b)
+				b.names[l.kind] = name
 			}
-			at := len(text)
-			p.figures = append(p.figures, news.Figure{Text: f.text[:f.own], Low: f.low, High: f.high, Unit: unit, Span: news.Span{Start: at, End: at + f.own}})
-			text = append(text, f.text...)
-			if shown != "" {
-				text = append(text, ' ')
-				text = append(text, shown...)
-			}
+			text = append(article(text, name[0]), name...)
 			continue
 		}
+		f := &b.numbers[l.kind-slotN]
+		if f.text == "" {
+			s.number(f, l, l.exact || b.exact)
+		}
+		text = article(text, f.text[0])
+		unit, shown := f.unit, l.unit
+		if unit == "" {
+			unit = l.unit
+			if rest, ok := strings.CutPrefix(unit, "more "); ok {
+				unit, shown = rest, "more"
+			}
+		}
+		at := len(text)
+		p.figures = append(p.figures, news.Figure{Text: f.text[:f.own], Low: f.low, High: f.high, Unit: unit, Span: news.Span{Start: at, End: at + f.own}})
 		text = append(text, f.text...)
+		if shown != "" {
+			text = append(text, ' ')
+			text = append(text, shown...)
+		}
 	}
-	p.text, s.line = string(text), text
+	s.line = text
 }
 
-func (s *story) bind(f *filling, l *slot, b *binding) {
-	switch l.kind {
-	case slotN, slotFew, slotMoney, slotPct:
-		s.number(f, l, l.exact || b.exact)
-	case slotThey, slotTheir, slotThem:
-		f.text = b.they[l.kind-slotThey]
-	case slotTown:
-		f.text = s.towns[s.mostly(len(s.towns))]
-	case slotFirm:
-		f.text = s.firms[s.mostly(len(s.firms))]
-	case slotCoin:
-		f.text = s.coins[s.mostly(len(s.coins))]
-	case slotStreet:
-		f.text = s.streets[s.mostly(len(s.streets))]
-	case slotMade, slotMade2:
-		f.text = s.lore.made(s.rnd)
-		if l.kind == slotMade && s.rnd.IntN(2) == 0 {
-			f.text = s.made
-		}
-	case slotTrade:
-		f.text = pick(s.rnd, s.lore.words["trades"])
-	case slotAdjective:
-		f.text = pick(s.rnd, s.lore.words["adjectives"])
-	case slotPerson, slotPerson2:
-		f.text = s.stranger()
-	case slotShip:
-		f.text = s.ship
-	case slotBill:
-		f.text = s.bill
-	case slotDay:
-		f.text = s.day.Weekday().String()
+// article makes an "a" at the end of the text fit a word that follows.
+func article(text []byte, first byte) []byte {
+	if n := len(text); n > 2 && string(text[n-3:]) == " a " && strings.IndexByte("aeiou", first) >= 0 {
+		return append(text[:n-1], "n "...)
 	}
+	return text
+}
+
+// name is what a slot that is no number stands for.
+func (s *story) name(kind slotKind, b *binding) string {
+	switch kind {
+	case slotThey, slotTheir, slotThem:
+		return b.they[kind-slotThey]
+	case slotTown:
+		return s.towns[s.mostly(len(s.towns))]
+	case slotFirm:
+		return s.firms[s.mostly(len(s.firms))]
+	case slotCoin:
+		return s.coins[s.mostly(len(s.coins))]
+	case slotStreet:
+		return s.streets[s.mostly(len(s.streets))]
+	case slotAdjective:
+		return pick(s.rnd, s.lore.words["adjectives"])
+	case slotPerson, slotPerson2:
+		return s.stranger()
+	case slotMade:
+		if s.rnd.IntN(2) == 0 {
+			return s.made
+		}
+		return s.lore.made(s.rnd)
+	case slotMade2:
+		return s.lore.made(s.rnd)
+	case slotTrade:
+		return pick(s.rnd, s.lore.words["trades"])
+	case slotShip:
+		return s.ship
+	case slotBill:
+		return s.bill
+	}
+	return s.day.Weekday().String()
 }
 
 // mostly is the first of n in two cases of three.
@@ -190,7 +195,9 @@ func (s *story) mostly(n int) int {
 // phrase is a template by itself.
 func (s *story) phrase(t template) phrase {
 	var p phrase
-	s.fill(&p, t, s.fresh(&pronouns[0]))
+	s.line = s.line[:0]
+	s.add(&p, t, s.fresh(&pronouns[0]))
+	p.text = string(s.line)
 	return p
 }
 

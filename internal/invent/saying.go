@@ -41,37 +41,41 @@ func (s *story) arrange(v *voice) (out phrase) {
 	}
 	s.acts[[2]int{a + off, b + off/7}] = true
 	they := v.they()
-	piece := func(from []template, at int) { s.fill(&out, from[at%len(from)], s.fresh(they)) }
-	next := func() {
-		out.text += " "
-		out.cuts = append(out.cuts, len(out.text))
+	piece := func(t template) { s.add(&out, t, s.fresh(they)) }
+	next := func(between string) {
+		s.line = append(s.line, between...)
+		out.cuts = append(out.cuts, len(s.line))
 	}
-	piece(sub.who, a+off)
-	if rest, ok := strings.CutPrefix(out.text, "the "); ok && s.rnd.IntN(3) == 0 && len(out.figures) == 0 {
-		out.text = "the " + pick(s.rnd, s.lore.words["adjectives"]) + " " + rest
+	s.line = s.line[:0]
+	who := sub.who[(a+off)%len(sub.who)]
+	if first := &who[0]; strings.HasPrefix(first.literal, "the ") && s.rnd.IntN(3) == 0 {
+		s.line = append(append(append(s.line, "the "...), pick(s.rnd, s.lore.words["adjectives"])...), ' ')
+		who = append(template{{literal: first.literal[len("the "):]}}, who[1:]...)
 	}
+	piece(who)
 	does := sub.does
-	if plural(out.text) {
+	if plural(string(s.line)) {
 		does = sub.doPlural
 	}
-	out.text += " "
-	piece(does, b+off/7)
-	next()
-	piece(s.lore.about, s.rnd.IntN(len(s.lore.about)))
+	s.line = append(s.line, ' ')
+	piece(does[(b+off/7)%len(does)])
+	next(" ")
+	piece(pick(s.rnd, s.lore.about))
 	shape := s.rnd.IntN(10)
 	if shape < 6 {
-		next()
-		piece(sub.when, c+off/3)
+		next(" ")
+		piece(sub.when[(c+off/3)%len(sub.when)])
 	}
 	if shape >= 4 && shape < 9 {
 		why := sub.why[(d+off/5)%len(sub.why)]
-		next()
 		if first, _, _ := strings.Cut(why[0].literal, " "); loosely[first] {
-			out.text = out.text[:len(out.text)-1] + ", "
-			out.cuts[len(out.cuts)-1]++
+			next(", ")
+		} else {
+			next(" ")
 		}
-		piece(sub.why, d+off/5)
+		piece(why)
 	}
+	out.text = string(s.line)
 	return out
 }
 
@@ -90,12 +94,14 @@ func (s *story) row(v *voice) (a, b, c, d int) {
 func (s *story) wish(v *voice) (out phrase) {
 	sub, t := s.subject, s.press.counted(v)
 	b := s.fresh(v.they())
-	s.fill(&out, sub.to[t%len(sub.to)], b)
+	s.line = s.line[:0]
+	s.add(&out, sub.to[t%len(sub.to)], b)
 	for _, t := range []template{pick(s.rnd, s.lore.about), sub.when[t/len(sub.to)%len(sub.when)]} {
-		out.text += " "
-		out.cuts = append(out.cuts, len(out.text))
-		s.fill(&out, t, b)
+		s.line = append(s.line, ' ')
+		out.cuts = append(out.cuts, len(s.line))
+		s.add(&out, t, b)
 	}
+	out.text = string(s.line)
 	return out
 }
 
@@ -129,18 +135,20 @@ func (s *story) say(v *voice, prepared bool) *saying {
 // sentences, what is told has an "and".
 func (s *story) both(x *saying, of func(*rewording) template) (p phrase) {
 	first, second := of(x.source[0]), of(x.source[1])
-	s.fill(&p, first, &x.binding[0])
-	if &first[0] == &x.source[0].quoted[0] {
-		p.text += ". "
-		p.cuts = []int{len(p.text)}
-		s.fill(&p, second, &x.binding[1])
-		at := p.cuts[0]
-		p.text = p.text[:at] + capital(p.text[at:])
-		return p
+	between := ", and "
+	quoted := &first[0] == &x.source[0].quoted[0]
+	if quoted {
+		between = ". "
 	}
-	p.text += ", and "
-	p.cuts = []int{len(p.text)}
-	s.fill(&p, second, &x.binding[1])
+	s.line = s.line[:0]
+	s.add(&p, first, &x.binding[0])
+	s.line = append(s.line, between...)
+	at := len(s.line)
+	s.add(&p, second, &x.binding[1])
+	p.text, p.cuts = string(s.line), []int{at}
+	if quoted {
+		p.text = p.text[:at] + capital(p.text[at:])
+	}
 	return p
 }
 
@@ -210,8 +218,9 @@ func (s *story) paraphrase(x *saying) (w wording, ok bool) {
 	return w, true
 }
 
-// shorten leaves out a piece, or what follows a comma or an "and". Of a
-// prepared saying both halves stay.
+// shorten leaves out a piece, or what follows a comma or an "and". What makes
+// a saying unlike others stays: both halves of a prepared one, or the piece with
+// rare words.
 func (s *story) shorten(x *saying) (out phrase, ok bool) {
 	p := &x.wordings[0].phrase
 	n, least := len(p.cuts), 0
@@ -219,9 +228,11 @@ func (s *story) shorten(x *saying) (out phrase, ok bool) {
 		least, n = p.cuts[0]+8, 0
 	}
 	switch {
-	case n > 1 && s.rnd.IntN(3) == 0:
+	case n == 1:
+		return out, false
+	case n > 2 && s.rnd.IntN(3) == 0:
 		return p.replace(p.cuts[n-2], p.cuts[n-1], ""), true
-	case n > 0:
+	case n > 1:
 		return p.replace(len(strings.TrimRight(p.text[:p.cuts[n-1]], " ,")), len(p.text), ""), true
 	}
 	for _, sep := range []string{", ", " and ", " because ", " unless ", " with ", " before ", " until ", " after ", " for ", " in ", " when ", " by "} {
@@ -264,7 +275,11 @@ func (s *story) otherFigure(p *phrase) (phrase, bool) {
 		if n < 10 || f.Low != f.High || strings.ContainsAny(f.Text, " .") {
 			continue
 		}
-		n += 1 + s.rnd.IntN(n/3+1)
+		other := n + 1 + s.rnd.IntN(n/3+1)
+		if n%1000 == 0 {
+			other = n + s.round(other-n)/1000*1000 + 1000
+		}
+		n = other
 		text := grouped(n)
 		out := p.replace(f.Span.Start, f.Span.End, text)
 		for i := range out.figures {

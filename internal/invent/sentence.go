@@ -84,14 +84,14 @@ func (c *composer) word(p *pattern, content phrase, r *reference, told Telling) 
 		case q.literal != "":
 			c.put(q.literal)
 		case q.cues != nil && q.outer:
-			outer.Cue = news.Part{c.put(pick(c.rnd, q.cues))}
+			outer.Cue = c.part(c.put(pick(c.rnd, q.cues)))
 		case q.cues != nil:
-			st.Cue = news.Part{c.put(pick(c.rnd, q.cues))}
+			st.Cue = c.part(c.put(pick(c.rnd, q.cues)))
 		case q.slot == slotSource:
 			c.opens = st.Cue == nil && !bytes.HasSuffix(c.text, []byte(" of "))
-			st.Source = news.Part{c.source(r)}
+			st.Source = c.part(c.source(r))
 		case q.slot == slotOuter:
-			outer.Source = news.Part{c.source(c.passesOn(outer))}
+			outer.Source = c.part(c.source(c.passesOn(outer)))
 		case q.slot == slotOn:
 			c.sayDay(&st)
 		case q.slot == slotBegin:
@@ -141,7 +141,21 @@ func (c *composer) content(st *news.Statement, p *phrase, q part) {
 		st.Content[n-1].End = len(c.text)
 		return
 	}
+	if st.Content == nil {
+		st.Content = c.part(news.Span{Start: at, End: len(c.text)})
+		return
+	}
 	st.Content = append(st.Content, news.Span{Start: at, End: len(c.text)})
+}
+
+// part is a part of one span.
+func (c *composer) part(s news.Span) news.Part {
+	if len(c.spans) == cap(c.spans) {
+		c.spans = make([]news.Span, 0, 48) // many small parts from one piece of memory
+	}
+	n := len(c.spans)
+	c.spans = append(c.spans, s)
+	return c.spans[n : n+1 : n+1]
 }
 
 // sayDay names the day of speaking in some sentences.
