@@ -87,7 +87,7 @@ func gatherWorld(w *invent.World) *trialRecord {
 func wordsOf(text string) uint64 {
 	h := fnv.New64a()
 	for w := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		io.WriteString(h, w+" ")
+		h.Write([]byte(w + " "))
 	}
 	return h.Sum64()
 }

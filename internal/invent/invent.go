@@ -9,15 +9,17 @@
 //
 // The flow: world.go founds countries, people (person.go, name.go), bodies
 // (body.go) and outlets from the lists in text/ (material.go reads them);
-// story.go invents an event with its cast, saying.go what they say and how it
-// is told elsewhere; article.go lays out one outlet's article, sentence.go words
+// story.go invents an event with its cast, saying.go what they say and
+// retell.go how it is told elsewhere; article.go lays out one outlet's article, sentence.go words
 // a statement, source.go its source, copy.go makes near-copies and later
-// versions. phrase.go fills templates and number.go their figures. identity.go
-// and variant.go score what others find.
+// versions. phrase.go fills templates and number.go their figures. score.go
+// scores what others find.
 //
 // What it leaves undone: it is no model of the news. Sentences are put together
-// of pieces that fit loosely, so that words are spread and repeated as in
-// news, and sense is not. Nobody corrects, retracts or contradicts himself on purpose.
+// of pieces that fit loosely, so that words are spread and repeated as in news,
+// and sense is not. A saying inside another is marked only where somebody passes
+// it on; a careful reader would find a few more ("I told them …"). Nobody
+// retracts or contradicts himself on purpose.
 package invent
 
 import (

@@ -71,7 +71,7 @@ func faults(a *Article) error {
 			if !inside(f.Span) || a.Text[f.Span.Start:f.Span.End] != f.Text || !slices.ContainsFunc(s.Content, func(c news.Span) bool { return c.Contains(f.Span) }) {
 				return fmt.Errorf("%s: figure %v in %q", s.ID, f, s.Content.Text(a.Text))
 			}
-			if rest := a.Text[f.Span.End:]; f.Unit == "" || !strings.HasPrefix(strings.TrimPrefix(rest, " more"), " "+f.Unit) && f.Unit != "per cent" {
+			if rest := a.Text[f.Span.End:]; f.Unit == "" || !strings.HasPrefix(strings.TrimPrefix(rest, " more"), " "+f.Unit) && f.Unit != "percent" {
 				return fmt.Errorf("%s: %q of %q", s.ID, f.Text, f.Unit)
 			}
 		}

@@ -35,8 +35,9 @@ func (s *story) number(f *number, l *slot, exact bool) {
 		if r.IntN(3) == 0 {
 			f.low += "." + strconv.Itoa(1+r.IntN(9))
 		}
-		f.high, f.unit = f.low, "per cent"
-		f.text, f.own = f.low+" per cent", len(f.low)
+		f.high, f.unit = f.low, "percent"
+		f.text = f.low + " per cent"
+		f.own = len(f.text)
 	case slotMoney:
 		f.unit = s.currency
 		if r.IntN(2) == 0 {

@@ -4,6 +4,8 @@ import (
 	"math/rand/v2"
 	"strconv"
 	"time"
+
+	"quoth/news"
 )
 
 // A story is one event with its cast, of which several outlets may write.
@@ -155,7 +157,9 @@ func (s *story) outlets(n int) []*outlet {
 func (s *story) write(o *outlet, shared []*saying) *composer {
 	c := newComposer(s, o)
 	want := min(2+int(s.rnd.ExpFloat64()*10), 25)
-	var tell []*saying
+	c.article.Statements = make([]news.Statement, 0, want+2)
+	c.article.Truth.Statements = make([]Telling, 0, want+2)
+	tell := make([]*saying, 0, want)
 	for _, x := range shared {
 		if len(tell) < want && s.rnd.IntN(5) < 4 {
 			tell = append(tell, x)
