@@ -174,4 +174,3 @@ func (p *phrase) replace(from, to int, text string) (out phrase) {
 	}
 	return out
 }
-

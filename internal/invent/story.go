@@ -156,7 +156,7 @@ func (s *story) outlets(n int) []*outlet {
 // some of its own.
 func (s *story) write(o *outlet, shared []*saying) *composer {
 	c := newComposer(s, o)
-	want := min(2+int(s.rnd.ExpFloat64()*10), 25)
+	want := min(2+int(s.rnd.ExpFloat64()*10), 24)
 	c.article.Statements = make([]news.Statement, 0, want+2)
 	c.article.Truth.Statements = make([]Telling, 0, want+2)
 	tell := make([]*saying, 0, want)
@@ -165,8 +165,11 @@ func (s *story) write(o *outlet, shared []*saying) *composer {
 			tell = append(tell, x)
 		}
 	}
-	for len(tell) < want {
-		tell = append(tell, s.own())
+	for left := want - len(tell); left > 0; left-- {
+		x := s.own()
+		if tell = append(tell, x); x.nested { // and who passes it on
+			left--
+		}
 	}
 	s.rnd.Shuffle(len(tell), func(i, j int) { tell[i], tell[j] = tell[j], tell[i] })
 	c.lead(s.subject.leads)
