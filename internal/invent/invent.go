@@ -8,12 +8,12 @@
 // each. One seed and size give the same articles everywhere and always.
 //
 // The flow: world.go founds countries, people (person.go, name.go), bodies
-// (body.go) and outlets from the lists in text/ (material.go reads them);
-// story.go invents an event with its cast, saying.go what they say and
-// retell.go how it is told elsewhere; article.go lays out one outlet's article, sentence.go words
-// a statement, source.go its source, copy.go makes near-copies and later
-// versions. phrase.go fills templates and number.go their figures. score.go
-// scores what others find.
+// (body.go) and outlets from the lists in text/ (material.go reads them, pattern.go
+// those of attribution); press.go runs through the years; story.go invents an
+// event with its cast, saying.go what they say and retell.go how others tell it;
+// phrase.go fills templates, and number.go their figures. article.go lays out one
+// outlet's article, sentence.go words a statement, source.go its source, copy.go
+// makes near-copies and later versions. score.go scores what others find.
 //
 // What it leaves undone: it is no model of the news. Sentences are put together
 // of pieces that fit loosely, so that words are spread and repeated as in news,

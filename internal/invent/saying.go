@@ -94,7 +94,7 @@ func (s *story) row(v *voice) (a, b, c, d int) {
 func (s *story) wish(v *voice) (out phrase) {
 	sub, t := s.subject, s.press.counted(v)
 	b := s.fresh(v.they())
-	s.line = s.line[:0]
+	s.line = append(s.line[:0], "to "...)
 	s.add(&out, sub.to[t%len(sub.to)], b)
 	for _, t := range []template{pick(s.rnd, s.lore.about), sub.when[t/len(sub.to)%len(sub.when)]} {
 		s.line = append(s.line, ' ')

@@ -70,6 +70,9 @@ func (c *composer) bringInPerson(r *reference) {
 	case k < 3 && article && !former:
 		r.unnamed, r.speaker.Description, r.speaker.Role = true, role, ""
 		r.by = []naming{{text: role}}
+		if !strings.HasPrefix(role, "the ") {
+			r.speaker.Kind = news.Anonymous
+		}
 		return
 	case k < 7 && !article:
 		r.by = []naming{{text: role, role: true}, {text: " "}, {text: family, name: true}}
