@@ -21,6 +21,7 @@ var order = []string{
 	"models",
 	"internal/lexicon",
 	"query",
+	"internal/invent",
 	"internal/extract/article",
 	"internal/fetch",
 	"internal/extract/read",

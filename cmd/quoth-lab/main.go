@@ -14,6 +14,7 @@ const usage = `usage: quoth-lab COMMAND [ARGUMENTS]
   dates        print for labelled statements the dates that they might be of
   eval         score what ships on labelled articles
   fairness     give articles' people other names and count what changes
+  invent       make up news whose people and variants are known, or score what is found in it
   pieces       print articles as word pieces with the features that the encoder is given
 `
 
@@ -24,6 +25,7 @@ func main() {
 		"dates":       dates,
 		"eval":        eval,
 		"fairness":    fairness,
+		"invent":      inventNews,
 		"pieces":      pieces,
 	}
 	if len(os.Args) < 2 || commands[os.Args[1]] == nil {
