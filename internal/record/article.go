@@ -1,0 +1,126 @@
+package record
+
+import (
+	"context"
+	"database/sql"
+	"iter"
+	"net/url"
+	"path/filepath"
+	"strings"
+
+	"quoth/internal/record/store"
+	"quoth/news"
+)
+
+// findArticle finds an article by its URL, by the name under which it was
+// added, or by its ID.
+func findArticle(ctx context.Context, q store.Queryer, id string) (*articleRow, error) {
+	names := []string{id}
+	if u, err := url.Parse(id); err == nil && u.Scheme == "file" {
+		names = append(names, filepath.FromSlash(u.Path))
+	} else if path, err := filepath.Abs(id); err == nil && !strings.Contains(id, "://") {
+		names = append(names, path)
+	}
+	for _, name := range names {
+		if row, err := articleNamed(ctx, q, name); err != nil || row != nil {
+			return row, err
+		}
+	}
+	_, row, err := byRef(ctx, q, "article", id)
+	if err != nil {
+		return nil, err
+	}
+	return scanArticle(q.QueryRow(ctx, articleQuery+` WHERE a.id = $1`, row))
+}
+
+// Article is an article with its statements as they now are. Its ID is that of
+// the record.
+func (r *Record) Article(ctx context.Context, id string) (news.Article, error) {
+	var a news.Article
+	err := r.db.View(ctx, func(tx *store.Tx) error {
+		row, err := findArticle(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		a, err = articleOf(ctx, tx, row.version)
+		a.ID = row.ref
+		return err
+	})
+	return a, err
+}
+
+// articleOf is a version of an article with its statements, under the ID under
+// which it came.
+func articleOf(ctx context.Context, tx *store.Tx, version int64) (news.Article, error) {
+	v, err := loadVersion(ctx, tx, version)
+	if err != nil {
+		return news.Article{}, err
+	}
+	a := v.article
+	rows, err := loadStatements(ctx, tx, `s.article = $1 AND s.version = $2`, v.articleID, version)
+	if err != nil {
+		return a, err
+	}
+	for _, r := range rows {
+		s, err := r.statement(v)
+		if err != nil {
+			return a, err
+		}
+		a.Statements = append(a.Statements, s)
+	}
+	return a, nil
+}
+
+// Versions are the states of an article that the record has seen.
+func (r *Record) Versions(ctx context.Context, article string) ([]news.Version, error) {
+	row, err := findArticle(ctx, r.db, article)
+	if err != nil {
+		return nil, err
+	}
+	var out []news.Version
+	return out, each(ctx, r.db, func(rows *sql.Rows) error {
+		var v news.Version
+		err := rows.Scan(&v.Number, &v.Seen, &v.Published, &v.Title, &v.Hash, &v.Model, &v.Statements)
+		out = append(out, v)
+		return err
+	}, `SELECT v.number, v.seen, v.published, v.title, v.hash, v.model, (SELECT count(*) FROM statement s WHERE s.article = v.article AND s.version = v.id) FROM version v WHERE v.article = $1 ORDER BY v.number`, row.id)
+}
+
+// Export yields the latest version of every article with its statements, under
+// the ID under which it came. What cannot be read is an error in its place, and
+// the rest is done.
+func (r *Record) Export(ctx context.Context) iter.Seq2[news.Article, error] {
+	return func(yield func(news.Article, error) bool) {
+		for last, misses := int64(0), 0; ; {
+			var version int64
+			err := r.db.QueryRow(ctx, `SELECT a.id, v.id FROM article a JOIN version v ON v.article = a.id AND v.number = a.latest WHERE a.id > $1 ORDER BY a.id LIMIT 1`, last).Scan(&last, &version)
+			if err == sql.ErrNoRows {
+				return
+			}
+			var a news.Article
+			if err == nil {
+				err = r.db.View(ctx, func(tx *store.Tx) (err error) { a, err = articleOf(ctx, tx, version); return err })
+			} else if store.Damaged(err) {
+				last++ // over the damaged place
+				if misses++; misses > mostMisses {
+					yield(news.Article{}, err)
+					return
+				}
+			}
+			if err != nil {
+				if !yield(news.Article{}, err) || !store.Damaged(err) && ctx.Err() != nil {
+					return
+				}
+				continue
+			}
+			misses = 0
+			if !yield(a, nil) {
+				return
+			}
+		}
+	}
+}
+
+// mostMisses is how many articles in a row may be unreadable before the rest
+// of a damaged record is given up.
+const mostMisses = 10000

@@ -1,0 +1,93 @@
+package record
+
+import (
+	"database/sql"
+	"slices"
+
+	"quoth/internal/record/match"
+)
+
+// original finds the article of which a text is a near-copy, 0 if there is
+// none. Of a copy of a copy it is the first one.
+func (w *writer) original(text, name string) (int64, error) {
+	shared := map[int64]int{}
+	if err := each(w.ctx, w.tx, func(rows *sql.Rows) error {
+		var id int64
+		err := rows.Scan(&id)
+		shared[id]++
+		return err
+	}, `SELECT article FROM article_key WHERE key IN `+w.tx.In(1), w.tx.List(signature(text))); err != nil {
+		return 0, err
+	}
+	const enough, most = 2, 5 // shingles shared; texts compared
+	var likely []int64
+	for id, n := range shared {
+		if n >= enough {
+			likely = append(likely, id)
+		}
+	}
+	slices.SortFunc(likely, func(a, b int64) int {
+		if d := shared[b] - shared[a]; d != 0 {
+			return d
+		}
+		return int(a - b)
+	})
+	for _, id := range likely[:min(len(likely), most)] {
+		var other, itsName string
+		var root int64
+		if err := w.tx.QueryRow(w.ctx, `SELECT v.text, a.name, COALESCE(a.copy_of, a.id) FROM article a JOIN version v ON v.article = a.id AND v.number = a.latest WHERE a.id = $1`, id).Scan(&other, &itsName, &root); err != nil {
+			return 0, err
+		}
+		if itsName != name && match.CompareTexts(text, other).Copies() {
+			return root, nil
+		}
+	}
+	return 0, nil
+}
+
+func signature(text string) []int64 {
+	s := match.NewSignature(text)
+	out := make([]int64, len(s))
+	for i, k := range s {
+		out[i] = int64(k)
+	}
+	return out
+}
+
+// keepSignature puts an article under the keys of its text, but for those that
+// are full.
+func (w *writer) keepSignature(id int64, text string) error {
+	keys := signature(text)
+	under := map[int64]int{}
+	if err := each(w.ctx, w.tx, func(rows *sql.Rows) error {
+		var key int64
+		var n int
+		err := rows.Scan(&key, &n)
+		under[key] = n
+		return err
+	}, `SELECT key, count(*) FROM article_key WHERE key IN `+w.tx.In(1)+` GROUP BY key`, w.tx.List(keys)); err != nil {
+		return err
+	}
+	keys = slices.DeleteFunc(keys, func(k int64) bool { return under[k] >= match.MostPerKey })
+	if len(keys) == 0 {
+		return nil
+	}
+	_, err := w.tx.Exec(w.ctx, `INSERT INTO article_key (key, article) SELECT e.value, $2 FROM `+w.tx.Each(1)+` WHERE true ON CONFLICT DO NOTHING`, w.tx.List(keys), id)
+	return err
+}
+
+// resign makes the keys of all articles anew.
+func (w *writer) resign() error {
+	for id := int64(0); ; {
+		var text string
+		switch err := w.tx.QueryRow(w.ctx, `SELECT a.id, v.text FROM article a JOIN version v ON v.article = a.id AND v.number = 1 WHERE a.id > $1 ORDER BY a.id LIMIT 1`, id).Scan(&id, &text); {
+		case err == sql.ErrNoRows:
+			return nil
+		case err != nil:
+			return err
+		}
+		if err := w.keepSignature(id, text); err != nil {
+			return err
+		}
+	}
+}

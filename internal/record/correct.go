@@ -1,0 +1,426 @@
+package record
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+	"time"
+
+	"quoth/internal/record/correct"
+	"quoth/internal/record/store"
+	"quoth/news"
+)
+
+// marks are what people did to an article's statements.
+type marks struct {
+	refs map[int]string // by index: the ID that a corrected statement keeps
+}
+
+func (m marks) any() bool { return m.refs != nil }
+
+// holding reads the corrections that hold, oldest first.
+func holding(ctx context.Context, q store.Queryer, where string, args ...any) ([]news.Correction, error) {
+	var out []news.Correction
+	return out, each(ctx, q, func(rows *sql.Rows) error {
+		var body string
+		if err := rows.Scan(&body); err != nil {
+			return err
+		}
+		var c news.Correction
+		err := json.Unmarshal([]byte(body), &c)
+		out = append(out, c)
+		return err
+	}, `SELECT body FROM correction WHERE holds = 1 AND `+where+` ORDER BY id`, args...)
+}
+
+// corrected applies what people said of an article to a reading of it.
+func (w *writer) corrected(row *articleRow, a news.Article) (news.Article, marks, error) {
+	if row.latest == 1 && row.version == 0 { // nobody can have corrected what is new
+		return a, marks{}, nil
+	}
+	all, err := holding(w.ctx, w.tx, `article = $1`, row.id)
+	if err != nil || len(all) == 0 {
+		return a, marks{}, err
+	}
+	a, applied := correct.Apply(a, all)
+	m := marks{refs: map[int]string{}}
+	for i, p := range applied {
+		at := slices.IndexFunc(all, func(c news.Correction) bool { return c.ID == p.Correction })
+		if at < 0 {
+			return a, m, fmt.Errorf("correction %d of article %s is lost", i, row.name)
+		}
+		c := all[at]
+		if p.Statement >= 0 {
+			m.refs[p.Statement] = c.Statement
+		}
+		if c.Conflict != p.Conflict {
+			c.Conflict = p.Conflict
+			if err := w.keepCorrection(c, row.id, false); err != nil {
+				return a, m, err
+			}
+		}
+	}
+	return a, m, nil
+}
+
+// keepReading keeps what the model read, so that corrections can be taken back.
+func (w *writer) keepReading(version int64, a news.Article) error {
+	layer, err := json.Marshal(a)
+	if err != nil {
+		return err
+	}
+	_, err = w.tx.Exec(w.ctx, `INSERT INTO reading (version, layer) VALUES ($1, $2) ON CONFLICT (version) DO UPDATE SET layer = excluded.layer`, version, string(layer))
+	return err
+}
+
+// reading is an article's latest version as the model read it.
+func (w *writer) reading(row *articleRow) (news.Article, error) {
+	var layer string
+	var a news.Article
+	switch err := w.tx.QueryRow(w.ctx, `SELECT layer FROM reading WHERE version = $1`, row.version).Scan(&layer); {
+	case err == nil:
+		return a, json.Unmarshal([]byte(layer), &a)
+	case !errors.Is(err, sql.ErrNoRows):
+		return a, err
+	}
+	l, err := w.layoutOf(row.version)
+	if err != nil {
+		return a, err
+	}
+	return *l.a, w.keepReading(row.version, *l.a)
+}
+
+// reapply makes the statements of an article what its reading and the
+// corrections that hold make of it.
+func (w *writer) reapply(row *articleRow) error {
+	machine, err := w.reading(row)
+	if err != nil {
+		return err
+	}
+	a, m, err := w.corrected(row, machine)
+	if err != nil {
+		return err
+	}
+	if _, err := w.tx.Exec(w.ctx, `UPDATE version SET speakers = $2 WHERE id = $1`, row.version, speakersText(a.Speakers)); err != nil {
+		return err
+	}
+	_, err = w.replace(row, a, m, true)
+	return err
+}
+
+// keepCorrection writes a correction, new or changed.
+func (w *writer) keepCorrection(c news.Correction, article int64, isNew bool) error {
+	body, err := json.Marshal(c)
+	if err != nil {
+		return err
+	}
+	if isNew {
+		_, err = w.tx.Exec(w.ctx, `INSERT INTO correction (ref, article, statement, verb, holds, body) VALUES ($1, $2, $3, $4, 1, $5)`, c.ID, null(article), c.Statement, c.Verb, string(body))
+	} else {
+		_, err = w.tx.Exec(w.ctx, `UPDATE correction SET holds = $2, body = $3 WHERE ref = $1`, c.ID, number(c.Undone == nil), string(body))
+	}
+	return err
+}
+
+// Correct keeps a person's correction and applies it. What it speaks of is
+// named by IDs, or beginnings of them.
+func (r *Record) Correct(ctx context.Context, c news.Correction) (news.Correction, error) {
+	if strings.TrimSpace(c.By) == "" {
+		return c, errors.New("a correction needs the name of who makes it")
+	}
+	now := r.now().UTC()
+	if c.Time == "" {
+		c.Time = now.Format(time.RFC3339)
+	}
+	err := r.db.Update(ctx, func(tx *store.Tx) error {
+		w := r.writer(ctx, tx)
+		c.ID = ref("correction", now.Format(time.RFC3339Nano), string(c.Verb), c.By, c.Statement, c.Article, strings.Join(c.These, " "))
+		var err error
+		switch c.Verb {
+		case news.Join, news.Split:
+			err = w.decide(&c)
+		default:
+			err = w.correct(&c)
+		}
+		if err != nil {
+			return err
+		}
+		return w.finish()
+	})
+	return c, err
+}
+
+// correct is Correct for the statements of one article.
+func (w *writer) correct(c *news.Correction) error {
+	row, err := w.articleOf(c)
+	if err != nil {
+		return err
+	}
+	l, err := w.layoutOf(row.version)
+	if err != nil {
+		return err
+	}
+	l.a.ID = row.ref
+	c.Article = row.ref
+	if c.Verb == news.Insert {
+		c.Statement = ref("statement", "added", c.ID)
+	} else {
+		i, err := w.standsAt(c, l)
+		if err != nil {
+			return err
+		}
+		c.Anchor = correct.Anchor(l.a.Text, &l.a.Statements[i])
+	}
+	if *c, err = correct.Complete(*c, l.a); err != nil {
+		return err
+	}
+	if err := correct.Validate(*c, l.a); err != nil {
+		return err
+	}
+	if err := w.keepCorrection(*c, row.id, true); err != nil {
+		return err
+	}
+	if err := w.reapply(row); err != nil {
+		return err
+	}
+	all, err := holding(w.ctx, w.tx, `ref = $1`, c.ID)
+	if err == nil && len(all) == 1 {
+		c.Conflict = all[0].Conflict
+	}
+	return err
+}
+
+// articleOf is the article of a correction.
+func (w *writer) articleOf(c *news.Correction) (*articleRow, error) {
+	if c.Verb == news.Insert {
+		return findArticle(w.ctx, w.tx, c.Article)
+	}
+	id, full, err := statementRef(w.ctx, w.tx, c.Statement)
+	if errors.Is(err, ErrNotFound) { // hidden statements are known to their corrections
+		var article int64
+		var statement string
+		if w.tx.QueryRow(w.ctx, `SELECT article, statement FROM correction WHERE article IS NOT NULL AND statement = $1 LIMIT 1`, c.Statement).Scan(&article, &statement) == nil {
+			return nil, fmt.Errorf("statement %s is hidden; undo that first", statement)
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	c.Statement = full
+	return scanArticle(w.tx.QueryRow(w.ctx, articleQuery+` WHERE a.id = (SELECT article FROM statement WHERE id = $1)`, id))
+}
+
+// standsAt is the index of a correction's statement in the latest version.
+func (w *writer) standsAt(c *news.Correction, l *layout) (int, error) {
+	id, _, err := statementRef(w.ctx, w.tx, c.Statement)
+	if err != nil {
+		return 0, err
+	}
+	i := slices.Index(l.ids, id)
+	if i < 0 {
+		return 0, fmt.Errorf("statement %s stands in an earlier version of its article; only the latest can be corrected", c.Statement)
+	}
+	return i, nil
+}
+
+// decide is Correct for identities.
+func (w *writer) decide(c *news.Correction) error {
+	if err := correct.Validate(*c, nil); err != nil {
+		return err
+	}
+	var err error
+	if c.Those, err = w.keysOf(c.Those, nil); err != nil {
+		return err
+	}
+	if c.These, err = w.keysOf(c.These, c.Those); err != nil {
+		return err
+	}
+	if err := w.keepCorrection(*c, 0, true); err != nil {
+		return err
+	}
+	return w.redecide(c)
+}
+
+// redecide works out anew whom a decision, made or taken back, is about.
+func (w *writer) redecide(c *news.Correction) error {
+	w.decisions = nil
+	for _, key := range slices.Concat(c.These, c.Those) {
+		if err := w.resight(key); err != nil {
+			return err
+		}
+	}
+	for block := range w.touched {
+		if err := w.settle(block); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// keysOf turns identities' IDs into the key of one of their observations, not
+// among others: what is joined to it goes with it. Keys stay.
+func (w *writer) keysOf(all, others []string) ([]string, error) {
+	out := make([]string, 0, len(all))
+	for _, name := range all {
+		var n int
+		if err := w.tx.QueryRow(w.ctx, `SELECT count(*) FROM observation WHERE key = $1`, name).Scan(&n); err != nil {
+			return nil, err
+		}
+		if n > 0 {
+			out = append(out, name)
+			continue
+		}
+		row, err := identityRef(w.ctx, w.tx, name)
+		if err != nil {
+			return nil, err
+		}
+		var keys []string
+		if err := each(w.ctx, w.tx, func(rows *sql.Rows) error {
+			var key string
+			err := rows.Scan(&key)
+			keys = append(keys, key)
+			return err
+		}, `SELECT o.key FROM observation o JOIN sighting s ON s.id = o.sighting JOIN identity i ON i.id = s.identity WHERE i.id = $1 ORDER BY CASE WHEN o.ref = i.ref THEN 0 ELSE 1 END, o.key`, row); err != nil {
+			return nil, err
+		}
+		i := slices.IndexFunc(keys, func(k string) bool { return !slices.Contains(others, k) })
+		if i < 0 {
+			return nil, fmt.Errorf("nothing of %s would be left", name)
+		}
+		out = append(out, keys[i])
+	}
+	return out, nil
+}
+
+// Undo takes a correction back; that it was made stays on record.
+func (r *Record) Undo(ctx context.Context, id, by, reason string) (news.Correction, error) {
+	var c news.Correction
+	err := r.db.Update(ctx, func(tx *store.Tx) error {
+		w := r.writer(ctx, tx)
+		full, _, err := byRef(ctx, tx, "correction", id)
+		if err != nil {
+			return err
+		}
+		var body string
+		var article int64
+		if err := tx.QueryRow(ctx, `SELECT body, COALESCE(article, 0) FROM correction WHERE ref = $1`, full).Scan(&body, &article); err != nil {
+			return err
+		}
+		if err := json.Unmarshal([]byte(body), &c); err != nil {
+			return err
+		}
+		if c.Undone != nil {
+			return fmt.Errorf("correction %s was undone already, on %s by %s", c.ID, c.Undone.Time, c.Undone.By)
+		}
+		c.Undone = &news.Undone{By: by, Time: w.stamp(), Reason: reason}
+		c.Conflict = ""
+		if err := w.keepCorrection(c, article, false); err != nil {
+			return err
+		}
+		if article == 0 {
+			err = w.redecide(&c)
+		} else {
+			var row *articleRow
+			if row, err = scanArticle(tx.QueryRow(ctx, articleQuery+` WHERE a.id = $1`, article)); err == nil {
+				err = w.reapply(row)
+			}
+		}
+		if err != nil {
+			return err
+		}
+		return w.finish()
+	})
+	return c, err
+}
+
+// Corrections yields all corrections, oldest first; those of one article or
+// statement where id is not "".
+func (r *Record) Corrections(ctx context.Context, id string) iter.Seq2[news.Correction, error] {
+	return func(yield func(news.Correction, error) bool) {
+		where, args := `true`, []any{}
+		if id != "" {
+			var article int64
+			statement := strings.ToLower(id)
+			if row, err := findArticle(ctx, r.db, id); err == nil {
+				article = row.id
+			} else if _, full, err := statementRef(ctx, r.db, id); err == nil {
+				statement = full
+			}
+			where, args = `(article = $1 OR statement = $2 OR ref = $2)`, []any{article, statement}
+		}
+		err := each(ctx, r.db, func(rows *sql.Rows) error {
+			var body string
+			if err := rows.Scan(&body); err != nil {
+				return err
+			}
+			var c news.Correction
+			if err := json.Unmarshal([]byte(body), &c); err != nil {
+				return err
+			}
+			if !yield(c, nil) {
+				return errStop
+			}
+			return nil
+		}, `SELECT body FROM correction WHERE `+where+` ORDER BY id`, args...)
+		if err != nil && err != errStop {
+			yield(news.Correction{}, err)
+		}
+	}
+}
+
+// Training yields every article that people corrected, for a model to learn from.
+func (r *Record) Training(ctx context.Context) iter.Seq2[correct.Lesson, error] {
+	return func(yield func(correct.Lesson, error) bool) {
+		var articles []int64
+		err := each(ctx, r.db, func(rows *sql.Rows) error {
+			var id int64
+			err := rows.Scan(&id)
+			articles = append(articles, id)
+			return err
+		}, `SELECT DISTINCT article FROM correction WHERE holds = 1 AND article IS NOT NULL ORDER BY article`)
+		for _, id := range articles {
+			var lesson correct.Lesson
+			if lesson, err = r.lesson(ctx, id); err != nil || !yield(lesson, nil) {
+				break
+			}
+		}
+		if err != nil {
+			yield(correct.Lesson{}, err)
+		}
+	}
+}
+
+func (r *Record) lesson(ctx context.Context, article int64) (correct.Lesson, error) {
+	var layer string
+	if err := r.db.QueryRow(ctx, `SELECT r.layer FROM reading r JOIN version v ON v.id = r.version JOIN article a ON a.id = v.article AND a.latest = v.number WHERE a.id = $1`, article).Scan(&layer); err != nil {
+		return correct.Lesson{}, err
+	}
+	var a news.Article
+	if err := json.Unmarshal([]byte(layer), &a); err != nil {
+		return correct.Lesson{}, err
+	}
+	all, err := holding(ctx, r.db, `article = $1`, article)
+	if err != nil {
+		return correct.Lesson{}, err
+	}
+	return correct.Training(correct.Apply(a, all)), nil
+}
+
+// identityRef is the row of an identity by its ID, or by that of any of its
+// observations.
+func identityRef(ctx context.Context, q store.Queryer, id string) (int64, error) {
+	_, row, err := byRef(ctx, q, "identity", id)
+	if !errors.Is(err, ErrNotFound) {
+		return row, err
+	}
+	err = q.QueryRow(ctx, `SELECT s.identity FROM observation o JOIN sighting s ON s.id = o.sighting WHERE o.ref = $1`, strings.ToLower(id)).Scan(&row)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, &notFound{"identity", id}
+	}
+	return row, err
+}

@@ -1,0 +1,80 @@
+package record
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"iter"
+	"strings"
+
+	"quoth/internal/record/store"
+	"quoth/news"
+)
+
+// A Failure is an input that could not be added.
+type Failure struct {
+	Input, Reason string
+	First, Last   string // RFC 3339
+	Tries         int
+}
+
+// An inputError names the input that failed, by which it can be tried again.
+type inputError interface{ FailedInput() string }
+
+func inputOf(a *news.Article, err error) string {
+	var named inputError
+	switch {
+	case errors.As(err, &named):
+		return named.FailedInput()
+	case a.URL != "":
+		return a.URL
+	}
+	return a.ID
+}
+
+// clean is a text as both databases keep it, and an index takes it.
+func clean(s string, most int) string {
+	s = strings.ToValidUTF8(strings.ReplaceAll(s, "\x00", ""), "\uFFFD")
+	return s[:min(len(s), most)]
+}
+
+const longestInput, longestReason = 2000, 1000
+
+func (w *writer) fail(input string, reason error) error {
+	_, err := w.tx.Exec(w.ctx, `INSERT INTO failure (input, reason, first, last, tries) VALUES ($1, $2, $3, $3, 1)
+		ON CONFLICT (input) DO UPDATE SET reason = excluded.reason, last = excluded.last, tries = failure.tries + 1`,
+		clean(input, longestInput), clean(reason.Error(), longestReason), w.stamp())
+	return err
+}
+
+// forgetFailures takes off the list what is in the record now.
+func (w *writer) forgetFailures(names ...string) error {
+	_, err := w.tx.Exec(w.ctx, `DELETE FROM failure WHERE input IN `+w.tx.InTexts(1), w.tx.Texts(names))
+	return err
+}
+
+// Failures yields what could not be added, in the order of names.
+func (r *Record) Failures(ctx context.Context) iter.Seq2[Failure, error] {
+	return func(yield func(Failure, error) bool) {
+		var all []Failure // there are few, and whoever tries them again writes the table
+		err := each(ctx, r.db, func(rows *sql.Rows) error {
+			var f Failure
+			err := rows.Scan(&f.Input, &f.Reason, &f.First, &f.Last, &f.Tries)
+			all = append(all, f)
+			return err
+		}, `SELECT input, reason, first, last, tries FROM failure ORDER BY input`)
+		for _, f := range all {
+			if !yield(f, nil) {
+				return
+			}
+		}
+		if err != nil {
+			yield(Failure{}, err)
+		}
+	}
+}
+
+// Forget takes inputs off the list of failures.
+func (r *Record) Forget(ctx context.Context, inputs ...string) error {
+	return r.db.Update(ctx, func(tx *store.Tx) error { return r.writer(ctx, tx).forgetFailures(inputs...) })
+}

@@ -1,0 +1,171 @@
+// Package record keeps the statements of many articles, and answers questions
+// about them.
+//
+// In: articles, and the function that finds statements in one. Out: what
+// became of each; entries, profiles, timelines, variants, comparisons.
+//
+// The flow of an article: add.go reads several side by side and puts them,
+// in order, into one transaction after the other; writer.go writes one article
+// (statement.go its statements, observe.go its speakers, variant.go what other
+// articles have of it, version.go what became of its statements of before);
+// at the end of a transaction settle.go works out the identities that changed
+// and words.go fills the table of words. The other files answer questions,
+// one a file.
+//
+// What it leaves undone: reading files and addresses, and finding statements.
+package record
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/base32"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strconv"
+	"strings"
+	"time"
+
+	"quoth/internal/record/match"
+	"quoth/internal/record/store"
+)
+
+// A Record is an open record. It may be used by several goroutines.
+type Record struct {
+	db  *store.DB
+	now func() time.Time
+}
+
+// Options say how to open a record.
+type Options = store.Options
+
+// Open opens the record at a place, a file or the address of a PostgreSQL
+// database. Errors name the place.
+func Open(ctx context.Context, place string, o Options) (*Record, error) {
+	db, err := store.Open(ctx, place, o)
+	if err != nil {
+		return nil, &OpenError{place, err}
+	}
+	r := &Record{db, time.Now}
+	if err := r.checkScheme(ctx); err != nil {
+		db.Close()
+		return nil, &OpenError{place, err}
+	}
+	return r, nil
+}
+
+// An OpenError is why a record cannot be opened.
+type OpenError struct {
+	Place string
+	Err   error
+}
+
+func (e *OpenError) Error() string {
+	place := e.Place
+	if store.IsPostgres(place) {
+		place = "the PostgreSQL database"
+	}
+	if errors.Is(e.Err, fs.ErrNotExist) {
+		return fmt.Sprintf("there is no record at %s", place)
+	}
+	return fmt.Sprintf("record %s: %v", place, e.Err)
+}
+
+func (e *OpenError) Unwrap() error { return e.Err }
+
+// Close closes the record.
+func (r *Record) Close() error { return r.db.Close() }
+
+// Place is where the record is, without a password.
+func (r *Record) Place() string { return r.db.Place }
+
+// ErrNotFound is what asking for something that the record does not have gives.
+var ErrNotFound = errors.New("not in the record")
+
+// A notFound names what is not there.
+type notFound struct{ what, name string }
+
+func (e *notFound) Error() string {
+	return fmt.Sprintf("there is no %s %q in the record", e.what, e.name)
+}
+func (e *notFound) Is(target error) bool {
+	return target == ErrNotFound
+}
+
+const (
+	settingScheme  = "match scheme"
+	settingLongest = "longest interval" // days in which one statement may have been made
+)
+
+// checkScheme sees to it that keys in the record are of the scheme by which
+// this program makes them.
+func (r *Record) checkScheme(ctx context.Context) error {
+	have, err := setting(ctx, r.db, settingScheme)
+	if err != nil || have == strconv.Itoa(match.Scheme) || r.db.ReadOnly {
+		return err
+	}
+	return r.db.Update(ctx, func(tx *store.Tx) error {
+		w := r.writer(ctx, tx)
+		if have != "" {
+			if err := w.rekey(); err != nil {
+				return err
+			}
+		}
+		return putSetting(ctx, tx, settingScheme, strconv.Itoa(match.Scheme))
+	})
+}
+
+// setting is a setting of the record, "" where there is none.
+func setting(ctx context.Context, q store.Queryer, name string) (value string, err error) {
+	err = q.QueryRow(ctx, `SELECT value FROM setting WHERE name = $1`, name).Scan(&value)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	return value, err
+}
+
+func putSetting(ctx context.Context, tx *store.Tx, name, value string) error {
+	_, err := tx.Exec(ctx, `INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value`, name, value)
+	return err
+}
+
+// longest is the longest interval of days in the record.
+func longest(ctx context.Context, q store.Queryer) (int, error) {
+	s, err := setting(ctx, q, settingLongest)
+	n, _ := strconv.Atoi(s) // none is 0
+	return n, err
+}
+
+// ref makes an ID of twelve letters and digits that is the same wherever its
+// parts are.
+func ref(parts ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
+	return strings.ToLower(base32.StdEncoding.EncodeToString(sum[:8]))[:12]
+}
+
+// errStop ends each early.
+var errStop = errors.New("enough")
+
+// each calls f for every row of a question; f scans it.
+func each(ctx context.Context, q store.Queryer, f func(*sql.Rows) error, text string, args ...any) error {
+	rows, err := q.Query(ctx, text, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := f(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// null is v, or NULL for zero.
+func null(v int64) any {
+	if v == 0 {
+		return nil
+	}
+	return v
+}

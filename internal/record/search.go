@@ -1,0 +1,256 @@
+package record
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"quoth/internal/record/search"
+	"quoth/internal/record/store"
+	"quoth/news"
+	"quoth/query"
+)
+
+// SearchOptions say how much of an answer is wanted.
+type SearchOptions struct {
+	Limit  int  // most entries; 0: all
+	Skip   int  // entries passed over
+	Copies bool // also those in near-copies of articles
+}
+
+// mostRanked bounds how many of the newest matches are ranked by relevance;
+// behind them come the others, newest first.
+const mostRanked = 400
+
+// pageSize is how many entries are made at a time.
+const pageSize = 50
+
+// Search yields what a query finds, in its order. Copies of an agency's article
+// count once, unless the query asks for an outlet.
+func (r *Record) Search(ctx context.Context, q query.Query, o SearchOptions) iter.Seq2[news.Entry, error] {
+	return func(yield func(news.Entry, error) bool) {
+		stopped := false
+		err := r.db.View(ctx, func(tx *store.Tx) error {
+			f, err := r.finder(ctx, tx, q, o.Copies)
+			if err != nil {
+				return err
+			}
+			h := newShelf(ctx, tx)
+			var page []int64
+			flush := func() error {
+				all, err := h.entries(page)
+				page = page[:0]
+				for _, e := range all {
+					if !yield(e, nil) {
+						stopped = true
+						return nil
+					}
+				}
+				return err
+			}
+			for id, err := range f.ids(o.Skip, o.Limit) {
+				if err != nil {
+					return err
+				}
+				if page = append(page, id); len(page) == pageSize {
+					if err := flush(); err != nil || stopped {
+						return err
+					}
+				}
+			}
+			return flush()
+		})
+		if err != nil && !stopped {
+			yield(news.Entry{}, err)
+		}
+	}
+}
+
+// Count is how many statements a query finds, copies once.
+func (r *Record) Count(ctx context.Context, q query.Query) (n int, err error) {
+	err = r.db.View(ctx, func(tx *store.Tx) error {
+		f, err := r.finder(ctx, tx, q, false)
+		if err != nil {
+			return err
+		}
+		from, args := f.from()
+		return tx.QueryRow(ctx, `SELECT count(*) `+from, args...).Scan(&n)
+	})
+	return n, err
+}
+
+// A finder asks for the ids of statements that meet a condition.
+type finder struct {
+	ctx    context.Context
+	tx     *store.Tx
+	c      search.Condition
+	order  query.Order
+	copies bool
+}
+
+func (r *Record) finder(ctx context.Context, tx *store.Tx, q query.Query, copies bool) (*finder, error) {
+	widest, err := longest(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	c, err := search.Compile(ctx, tx.DB, q, bearers(tx), widest)
+	if err != nil {
+		return nil, err
+	}
+	return &finder{ctx, tx, c, q.Order(), copies || c.Outlet}, nil
+}
+
+// bearers finds identities by a name in their sightings.
+func bearers(tx *store.Tx) search.Names {
+	return func(ctx context.Context, e store.Expression, limit int) (ids []int64, err error) {
+		return ids, each(ctx, tx, func(rows *sql.Rows) error {
+			var id int64
+			err := rows.Scan(&id)
+			ids = append(ids, id)
+			return err
+		}, fmt.Sprintf(`SELECT DISTINCT identity FROM sighting WHERE id IN (SELECT %s FROM names WHERE %s) ORDER BY identity LIMIT $2`, tx.WordsID(""), tx.Matching("names", "$1")), e.Text(), limit+1)
+	}
+}
+
+// from is the FROM and WHERE of the condition, and its parameters. Where words
+// are asked for, the table of words leads: its ids come in order.
+func (f *finder) from() (string, []any) {
+	args := slices.Clone(f.c.Args)
+	arg := func(v any) string {
+		args = append(args, v)
+		return fmt.Sprintf("$%d", len(args))
+	}
+	var where []string
+	from, id := "FROM statement s", "s.id"
+	if f.c.Words != "" {
+		id = f.tx.WordsID("words")
+		from = "FROM words JOIN statement s ON s.id = " + id
+		if !f.tx.Postgres {
+			from = "FROM words CROSS JOIN statement s ON s.id = " + id // in this order
+		}
+		where = append(where, f.tx.Matching("words", arg(f.c.Words)))
+	}
+	if f.c.Low > 0 {
+		where = append(where, id+" >= "+arg(f.c.Low))
+	}
+	if f.c.High > 0 {
+		where = append(where, id+" < "+arg(f.c.High))
+	}
+	if f.c.Where != "" {
+		where = append(where, f.c.Where)
+	}
+	if !f.copies {
+		where = append(where, "s.copy_of IS NULL")
+	}
+	if len(where) == 0 {
+		return from, args
+	}
+	return from + " WHERE " + strings.Join(where, " AND "), args
+}
+
+// ids yields the statements in order.
+func (f *finder) ids(skip, limit int) iter.Seq2[int64, error] {
+	return func(yield func(int64, error) bool) {
+		n := 0
+		pass := func(id int64) bool {
+			if n++; n <= skip {
+				return true
+			}
+			return yield(id, nil) && (limit == 0 || n < skip+limit)
+		}
+		err := f.pass(pass, skip+limit, limit > 0)
+		if err != nil {
+			yield(0, err)
+		}
+	}
+}
+
+// pass calls give with the ids in order until it has had enough.
+func (f *finder) pass(give func(int64) bool, need int, bounded bool) error {
+	from, args := f.from()
+	id := "s.id"
+	if f.c.Words != "" {
+		id = f.tx.WordsID("words")
+	}
+	direction := "DESC"
+	if f.order == query.Oldest {
+		direction = "ASC"
+	}
+	text := fmt.Sprintf(`SELECT %s, s.length, s.form, s.confidence %s ORDER BY %s %s`, id, from, id, direction)
+	if bounded {
+		if f.order == query.Relevance && f.c.Ranked {
+			need = max(need, mostRanked)
+		}
+		text += fmt.Sprintf(` LIMIT %d`, need)
+	}
+	ranking := f.order == query.Relevance && f.c.Ranked
+	var best []ranked
+	stopped := false
+	release := func() {
+		slices.SortStableFunc(best, func(a, b ranked) int { return cmp.Compare(b.score, a.score) })
+		for _, r := range best {
+			if !give(r.id) {
+				stopped = true
+				break
+			}
+		}
+		best, ranking = nil, false
+	}
+	err := each(f.ctx, f.tx, func(rows *sql.Rows) error {
+		var r ranked
+		var length int
+		var form news.Form
+		var confidence float64
+		if err := rows.Scan(&r.id, &length, &form, &confidence); err != nil {
+			return err
+		}
+		if ranking {
+			r.score = relevance(length, form, confidence)
+			if best = append(best, r); len(best) < mostRanked {
+				return nil
+			}
+			if release(); stopped {
+				return errStop
+			}
+			return nil
+		}
+		if !give(r.id) {
+			stopped = true
+			return errStop
+		}
+		return nil
+	}, text, args...)
+	if err == errStop {
+		return nil
+	}
+	if err == nil && ranking {
+		release()
+	}
+	return err
+}
+
+type ranked struct {
+	id    int64
+	score float64
+}
+
+// relevance is how well a statement that has all the words answers. The words
+// say more of a short content than of a long one; what was quoted is worth more
+// than what was told, and what is surely read more than what is not.
+func relevance(words int, form news.Form, confidence float64) float64 {
+	score := 10 / (10 + float64(max(words, 3)))
+	switch form {
+	case news.Direct:
+		score *= 1.3
+	case news.Mixed:
+		score *= 1.15
+	}
+	if confidence > 0 {
+		score *= .5 + confidence/2
+	}
+	return score
+}

@@ -1,0 +1,189 @@
+package record
+
+import (
+	"database/sql"
+	"slices"
+
+	"quoth/internal/record/match"
+	"quoth/news"
+)
+
+// A standing is a statement that an article has in the record.
+type standing struct {
+	id                              int64
+	ref, content, name, kind, polar string
+	last                            int
+}
+
+// standings are the statements of the version before: those that it has itself.
+func (w *writer) standings(article int64) ([]standing, error) {
+	var out []standing
+	return out, each(w.ctx, w.tx, func(rows *sql.Rows) error {
+		var s standing
+		err := rows.Scan(&s.id, &s.ref, &s.content, &s.name, &s.kind, &s.polar, &s.last)
+		out = append(out, s)
+		return err
+	}, `SELECT id, ref, content, name, kind, polarity, COALESCE(last_day, 0) FROM statement WHERE article = $1 AND withdrawn = 0 AND altered_to IS NULL ORDER BY place`, article)
+}
+
+// replace makes the statements of a those of the article. Those with the words
+// of before keep their place in the record. Of the others that stood there,
+// the ones that the article now words differently are linked to the new
+// wording, and the rest is withdrawn; after another reading of the same text
+// they are gone. It returns how many were altered.
+func (w *writer) replace(row *articleRow, a news.Article, m marks, reread bool) (int, error) {
+	l := newLayout(row, &a)
+	if err := w.observe(l); err != nil {
+		return 0, err
+	}
+	before, err := w.standings(row.id)
+	if err != nil {
+		return 0, err
+	}
+	had := make(map[string]*standing, len(before))
+	for i := range before {
+		had[before[i].ref] = &before[i]
+	}
+	refs := refsOf(row.ref, &a)
+	fresh := map[int64]int{} // ids of new statements → index
+	for i := range a.Statements {
+		s := &a.Statements[i]
+		corrected := false
+		if c, ok := m.refs[i]; ok {
+			refs[i], corrected = c, true
+		}
+		o := had[refs[i]]
+		if o != nil {
+			delete(had, refs[i])
+			if name, _ := called(s.Speaker); o.content == s.Content.Text(a.Text) && o.name == name && o.kind == string(kindOf(s)) && o.polar == string(s.Polarity) && o.last == lastDay(&a, s) {
+				if err := w.update(l, i, o.id, corrected); err != nil {
+					return 0, err
+				}
+				continue
+			}
+			if err := w.remove(o.id); err != nil {
+				return 0, err
+			}
+		}
+		id, err := w.insert(l, i, refs[i], corrected)
+		if err != nil {
+			return 0, err
+		}
+		if o == nil {
+			fresh[id] = i
+		}
+	}
+	gone := slices.DeleteFunc(before, func(s standing) bool { return had[s.ref] == nil })
+	if reread {
+		for _, s := range gone {
+			if err := w.remove(s.id); err != nil {
+				return 0, err
+			}
+		}
+		return 0, w.forgetUnseen(l)
+	}
+	return w.succeed(l, gone, fresh)
+}
+
+func lastDay(a *news.Article, s *news.Statement) int {
+	_, last := days(a, s)
+	return last
+}
+
+// succeed links statements that a new version lacks to those that it has in
+// their place: the most alike first, each to one.
+func (w *writer) succeed(l *layout, gone []standing, fresh map[int64]int) (altered int, err error) {
+	if len(gone) == 0 {
+		return 0, nil
+	}
+	ids := make([]int64, len(gone))
+	for i, s := range gone {
+		ids[i] = s.id
+	}
+	if err := w.load(ids); err != nil {
+		return 0, err
+	}
+	type link struct {
+		from, to int64
+		score    float64
+	}
+	var links []link
+	for _, from := range ids {
+		old := w.wordings[from]
+		if old == nil {
+			continue
+		}
+		for to, i := range fresh {
+			m := l.matchable(&l.a.Statements[i])
+			v := match.Compare(&old.Statement, &m)
+			if v.Relation == news.Different {
+				continue
+			}
+			score := v.Score
+			if v.Speakers == news.OtherSpeaker {
+				score /= 2
+			}
+			links = append(links, link{from, to, score})
+		}
+	}
+	slices.SortFunc(links, func(a, b link) int {
+		switch {
+		case a.score > b.score:
+			return -1
+		case a.score < b.score:
+			return 1
+		case a.from != b.from:
+			return int(a.from - b.from)
+		}
+		return int(a.to - b.to)
+	})
+	from, to := map[int64]bool{}, map[int64]bool{}
+	for _, k := range links {
+		if from[k.from] || to[k.to] {
+			continue
+		}
+		from[k.from], to[k.to] = true, true
+		if _, err := w.tx.Exec(w.ctx, `UPDATE statement SET altered_to = $2 WHERE id = $1`, k.from, k.to); err != nil {
+			return altered, err
+		}
+		if _, err := w.tx.Exec(w.ctx, `UPDATE statement SET altered_of = $2 WHERE id = $1`, k.to, k.from); err != nil {
+			return altered, err
+		}
+		altered++
+	}
+	for _, id := range ids {
+		if !from[id] {
+			if _, err := w.tx.Exec(w.ctx, `UPDATE statement SET withdrawn = 1 WHERE id = $1`, id); err != nil {
+				return altered, err
+			}
+		}
+	}
+	return altered, nil
+}
+
+// forgetUnseen takes away the observations of speakers whom another reading of
+// the same text does not find.
+func (w *writer) forgetUnseen(l *layout) error {
+	seen := map[string]bool{}
+	for _, o := range observations(l) {
+		seen[o.Key] = true
+	}
+	gone := map[string]int64{}
+	if err := each(w.ctx, w.tx, func(rows *sql.Rows) error {
+		var key string
+		var sighting int64
+		err := rows.Scan(&key, &sighting)
+		if !seen[key] {
+			gone[key] = sighting
+		}
+		return err
+	}, `SELECT key, sighting FROM observation WHERE article = $1`, l.id); err != nil {
+		return err
+	}
+	for key, sighting := range gone {
+		if err := w.forget(key, sighting); err != nil {
+			return err
+		}
+	}
+	return nil
+}
