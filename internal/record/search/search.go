@@ -335,3 +335,6 @@ func (c *compiler) between(e query.Number, low, high, justBelow, justAbove strin
 	}
 	return out
 }
+
+// Every is the expression that every statement satisfies.
+func Every(db *store.DB) string { return db.PhraseOf([]string{every}, false).Text() }

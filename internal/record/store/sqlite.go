@@ -210,3 +210,30 @@ func cause(err error) error {
 	}
 	return err
 }
+
+// CopyTo writes a copy of the database, as it is at one moment, to a file.
+func (d *DB) CopyTo(ctx context.Context, file string) error {
+	conn, err := d.read.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	if _, err := conn.ExecContext(ctx, `PRAGMA query_only(0)`); err != nil {
+		return err
+	}
+	_, err = conn.ExecContext(ctx, `VACUUM INTO $1`, file)
+	if _, again := conn.ExecContext(context.WithoutCancel(ctx), `PRAGMA query_only(1)`); err == nil {
+		err = again
+	}
+	return d.explain(err)
+}
+
+// ClearWords empties a table of words.
+func (t *Tx) ClearWords(ctx context.Context, table string) error {
+	text := `INSERT INTO ` + table + `(` + table + `) VALUES ('delete-all')`
+	if t.Postgres {
+		text = `DELETE FROM ` + table
+	}
+	_, err := t.Exec(ctx, text)
+	return err
+}
