@@ -3,7 +3,6 @@ package news
 import (
 	"encoding/json"
 	"fmt"
-	"unicode/utf8"
 )
 
 // A wireEntry is a statement as an article has it, with what only a record
@@ -67,15 +66,6 @@ func (e *Entry) wire() (wireEntry, error) {
 		out.Identity = optional(e.Speaker.ID)
 	}
 	return out, w.err
-}
-
-// newWriter prepares to write what speaks of text; place and id name it in
-// errors.
-func newWriter(text, place, id string) (*writer, error) {
-	if !utf8.ValidString(text) {
-		return nil, fmt.Errorf("%s %q: the article's text is not valid UTF-8", place, id)
-	}
-	return &writer{text: text, points: CountCodePoints(text), place: func() string { return fmt.Sprintf("%s %q", place, id) }}, nil
 }
 
 // UnmarshalJSON reads what MarshalJSON writes; fields may be missing. An entry

@@ -1,4 +1,4 @@
-package news
+package news_test
 
 import (
 	"encoding/json"
@@ -6,22 +6,24 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"quoth/news"
 )
 
 // ferryEntries are the statements of testdata/ferry.json as a record has them.
-func ferryEntries(t testing.TB) []Entry {
+func ferryEntries(t testing.TB) []news.Entry {
 	t.Helper()
 	data, err := os.ReadFile("testdata/ferry.json")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var a Article
+	var a news.Article
 	if err := json.Unmarshal(data, &a); err != nil {
 		t.Fatal(err)
 	}
-	var out []Entry
+	var out []news.Entry
 	for i, s := range a.Statements {
-		out = append(out, Entry{
+		out = append(out, news.Entry{
 			ID: "e" + s.ID, Article: &a, Version: i + 1, Statement: s, Day: "2031-10", Variants: i, Copies: 1,
 			CopyOf: "e0", AlteredTo: "e8", AlteredOf: "e9", Withdrawn: true, Corrected: i == 0,
 		})
@@ -37,11 +39,11 @@ func TestEntriesRoundTrip(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var back Entry
+		var back news.Entry
 		if err := json.Unmarshal(line, &back); err != nil {
 			t.Fatal(err)
 		}
-		for _, p := range []struct{ was, is Part }{{e.Source, back.Source}, {e.Cue, back.Cue}, {e.Content, back.Content}} {
+		for _, p := range []struct{ was, is news.Part }{{e.Source, back.Source}, {e.Cue, back.Cue}, {e.Content, back.Content}} {
 			if was, is := p.was.Text(e.Article.Text), p.is.Text(back.Article.Text); was != is {
 				t.Errorf("%q was read back as %q", was, is)
 			}
@@ -57,7 +59,7 @@ func TestEntriesRoundTrip(t *testing.T) {
 }
 
 func TestEntriesHaveEveryField(t *testing.T) {
-	line, err := json.Marshal(Entry{ID: "k3f9", Article: &Article{ID: "a1"}, Version: 1, Statement: Statement{ID: "s1", Form: Direct}})
+	line, err := json.Marshal(news.Entry{ID: "k3f9", Article: &news.Article{ID: "a1"}, Version: 1, Statement: news.Statement{ID: "s1", Form: news.Direct}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,11 +82,11 @@ func TestFaultyEntries(t *testing.T) {
 		{"a figure before the text", `{"id":"k","figures":[{"text":"37","span":[-2,0]}]}`, `figure "37": [-2,0]`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			var e Entry
+			var e news.Entry
 			if err := json.Unmarshal([]byte(test.line), &e); err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("got %v, want %s", err, test.want)
 			}
-			if !reflect.DeepEqual(e, Entry{}) {
+			if !reflect.DeepEqual(e, news.Entry{}) {
 				t.Errorf("half an entry: %+v", e)
 			}
 		})
@@ -104,7 +106,7 @@ func FuzzEntries(f *testing.F) {
 		if len(line) > 1<<16 {
 			return
 		}
-		var e Entry
+		var e news.Entry
 		if json.Unmarshal(line, &e) != nil {
 			return
 		}
@@ -112,7 +114,7 @@ func FuzzEntries(f *testing.F) {
 		if err != nil {
 			return // such as a bound that is no decimal
 		}
-		var back Entry
+		var back news.Entry
 		if err := json.Unmarshal(first, &back); err != nil {
 			t.Fatalf("%s\nis not read back: %v", first, err)
 		}
