@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"crypto/sha256"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -32,23 +31,20 @@ var addFormats = func() map[string]quoth.Format {
 var addFormatNames = append(slices.Clone(inputFormatNames), choice{"feed", "RSS, Atom or JSON Feed; the pages it links to are fetched"})
 
 type addition struct {
+	addReport
 	from    choiceFlag
-	format  choiceFlag
 	workers int
 	retry   bool
 	private bool
 	pause   time.Duration
-	quiet   bool
 
 	outlet    string
 	published string
 }
 
 func newAdd() *cobra.Command {
-	x := &addition{
-		from:   choiceFlag{"auto", addFormatNames},
-		format: choiceFlag{"text", []choice{{"text", "a summary, made to be read"}, {"jsonl", "what became of each article, one a line"}}},
-	}
+	x := &addition{from: choiceFlag{"auto", addFormatNames}}
+	x.hint = "quoth add --retry tries again"
 	cmd := &cobra.Command{
 		Use:   "add INPUT…",
 		Short: "Put articles and their statements into the record",
@@ -88,11 +84,9 @@ plain text does not.`,
 	flags.IntVar(&x.workers, "workers", 0, "how many articles to read side by side (0: one for each processor)")
 	flags.DurationVar(&x.pause, "pause", 0, "the least time between two requests to the same host, such as 5s\n(0: what is usual)")
 	flags.BoolVar(&x.private, "allow-private", false, "fetch from addresses in private networks, too")
-	flags.VarP(&x.format, "format", "f", "what to print: "+x.format.list())
-	flags.BoolVarP(&x.quiet, "quiet", "q", false, "print nothing but what failed")
+	x.addFlags(cmd)
 	completions(cmd, map[string]cobra.CompletionFunc{
-		"from": x.from.complete, "format": x.format.complete, "outlet": cobra.NoFileCompletions,
-		"published": cobra.NoFileCompletions, "workers": cobra.NoFileCompletions, "pause": cobra.NoFileCompletions,
+		"from": x.from.complete, "outlet": cobra.NoFileCompletions, "published": cobra.NoFileCompletions, "workers": cobra.NoFileCompletions, "pause": cobra.NoFileCompletions,
 	})
 	return cmd
 }
@@ -164,12 +158,7 @@ func (x *addition) run(ctx context.Context, args []string, out io.Writer) (err e
 		From: addFormats[x.from.value], Stdin: &interruptible{ctx: ctx, from: os.Stdin},
 		AllowPrivate: x.private, Pause: x.pause, OnInput: told.input,
 	})
-	sum, err := x.keep(ctx, record.Add(ctx, x.completed(gathered)), told, out)
-	told.end()
-	if e := x.conclude(ctx, sum, out); err == nil {
-		err = e
-	}
-	return err
+	return x.report(ctx, record.Add(ctx, x.completed(gathered)), told, out)
 }
 
 // failures are the inputs that could not be added.
@@ -203,59 +192,4 @@ func (x *addition) completed(articles iter.Seq2[news.Article, error]) iter.Seq2[
 			}
 		}
 	}
-}
-
-// keep takes in what becomes of the articles. Its error is one of the record
-// itself, or of the output; what inputs failed stands in the sum.
-func (x *addition) keep(ctx context.Context, additions iter.Seq2[quoth.Addition, error], told *addProgress, out io.Writer) (addSum, error) {
-	var sum addSum
-	var broken error
-	for a, err := range additions {
-		if err != nil && ctx.Err() != nil {
-			break
-		}
-		if err != nil {
-			var of *quoth.InputError
-			if !errors.As(err, &of) {
-				broken = err // the record ends the sequence if it cannot go on
-				continue
-			}
-			a = quoth.Addition{Name: of.Input, Outcome: quoth.Failed, Err: of.Err}
-		}
-		sum.add(a)
-		told.article(sum)
-		if x.format.value == "jsonl" {
-			line, err := json.Marshal(lineOf(a))
-			if err != nil {
-				return sum, err
-			}
-			if _, err := out.Write(append(line, '\n')); err != nil {
-				return sum, err
-			}
-		}
-	}
-	return sum, broken
-}
-
-// conclude prints the summary, and makes an error of failures and of an
-// interruption.
-func (x *addition) conclude(ctx context.Context, sum addSum, out io.Writer) error {
-	switch {
-	case x.format.value == "jsonl" || x.quiet:
-		for _, f := range sum.failures {
-			complain(os.Stderr, f.name+": "+f.reason)
-		}
-	default:
-		if _, err := io.WriteString(out, sum.text()); err != nil {
-			return err
-		}
-	}
-	if ctx.Err() != nil {
-		complain(os.Stderr, "stopped; what is summed up here is kept, and the same command goes on from there")
-		return context.Cause(ctx)
-	}
-	if n := len(sum.failures); n > 0 {
-		return fmt.Errorf("%s failed; quoth add --retry tries again", plural(n, "input", "inputs"))
-	}
-	return nil
 }

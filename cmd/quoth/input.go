@@ -74,10 +74,7 @@ func (in *inputs) read(ctx context.Context, name string, pass func(news.Article,
 		return pass(news.Article{}, err)
 	}
 	defer r.Close()
-	if name == "-" {
-		name = "stdin"
-	}
-	for a, err := range quoth.Read(name, r, in.from) {
+	for a, err := range quoth.Read(readName(name), r, in.from) {
 		if !pass(a, err) {
 			return false
 		}
@@ -92,6 +89,14 @@ func (in *inputs) next() int {
 	i := in.pending[0]
 	in.pending = in.pending[1:]
 	return i
+}
+
+// readName is what an input is called in messages and ids.
+func readName(name string) string {
+	if name == "-" {
+		return "stdin"
+	}
+	return name
 }
 
 // openInput opens a file, or standard input for "-". Its errors leave out the
