@@ -73,7 +73,7 @@ func (s *addSum) articles() int { return s.added + s.changed + s.known }
 //	          2 quotations altered in https://courier.example/toll
 //	known     31 articles
 //	copies    5 of these are near-copies of other articles
-//	failed    3 times
+//	failed    3
 //	          no such file; check its name:
 //	            old.txt
 //	            older.txt
@@ -115,7 +115,7 @@ func (s *addSum) text() string {
 		line("not read", s.languages())
 	}
 	if len(s.failures) > 0 {
-		line("failed", plural(len(s.failures), "time", "times"))
+		line("failed", grouped(strconv.Itoa(len(s.failures))))
 		for _, group := range s.reasons() {
 			if len(group) == 1 {
 				line("", group[0].name+": "+group[0].reason)

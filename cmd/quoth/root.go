@@ -40,7 +40,7 @@ was not understood, 130 interrupted.`,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	addRecordFlag(root)
-	root.AddCommand(newExtract(), newAdd(), newImport(), newExport(), newBackup(), newCheck(), newStats(), newVersion(), newMan(root))
+	root.AddCommand(newExtract(), newAdd(), newImport(), newExport(), newBackup(), newCheck(), newStats(), newCorrect(), newVersion(), newMan(root))
 	root.InitDefaultCompletionCmd("extract")
 	return root
 }
