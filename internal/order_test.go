@@ -33,6 +33,7 @@ var order = []string{
 	"internal/extract",
 	"internal/record/identity",
 	"internal/record/match",
+	"internal/record/correct",
 	".",
 	"cmd/quoth",
 	"cmd/quoth-lab",

@@ -114,7 +114,7 @@ func settle(text string, marks *token.Layer, found []Found) []Found {
 	sort.SliceStable(found, func(i, j int) bool { return found[i].place() < found[j].place() })
 	for i := range found {
 		f := &found[i]
-		f.Form = form(text, marks, f)
+		f.Form = Form(text, marks, f.Cue, f.Content)
 		f.Parent = -1
 		for j := range found {
 			if i != j && inside(f, &found[j]) && (f.Parent < 0 || inside(&found[j], &found[f.Parent])) {

@@ -9,14 +9,14 @@ import (
 	"quoth/news"
 )
 
-// form says how many of the content's words stand inside quotation marks that
+// Form says how many of the content's words stand inside quotation marks that
 // are the statement's own: all, some or none. Marks around the whole
 // statement, cue and all, are those of whoever is quoted making it.
-func form(text string, marks *token.Layer, f *Found) news.Form {
+func Form(text string, marks *token.Layer, cue, content news.Part) news.Form {
 	quoted, plain := false, false
-	for _, s := range f.Content {
+	for _, s := range content {
 		for _, w := range words(text, s) {
-			if ownQuotation(marks, w.Start, f) {
+			if ownQuotation(marks, w.Start, cue) {
 				quoted = true
 			} else {
 				plain = true
@@ -34,10 +34,10 @@ func form(text string, marks *token.Layer, f *Found) news.Form {
 
 // ownQuotation reports whether the offset stands in a quotation that the
 // statement's cue does not stand in.
-func ownQuotation(marks *token.Layer, offset int, f *Found) bool {
+func ownQuotation(marks *token.Layer, offset int, cue news.Part) bool {
 	qs := marks.Quotations
 	for i := outermost(marks, offset); i >= 0 && i < len(qs) && qs[i].Open.Start <= offset; i++ {
-		if q := qs[i].Span(); offset < q.End && (len(f.Cue) == 0 || !q.Contains(f.Cue[0])) {
+		if q := qs[i].Span(); offset < q.End && (len(cue) == 0 || !q.Contains(cue[0])) {
 			return true
 		}
 	}
