@@ -127,7 +127,7 @@ func (x *correction) fields(text string, near news.Part) (news.Fields, error) {
 	var f news.Fields
 	for _, part := range []struct {
 		name string
-		to   **news.Part
+		to   **[]news.Quote
 	}{{"content", &f.Content}, {"source", &f.Source}, {"cue", &f.Cue}} {
 		if !x.set(part.name) {
 			continue
@@ -136,7 +136,8 @@ func (x *correction) fields(text string, near news.Part) (news.Fields, error) {
 		if err != nil {
 			return f, fmt.Errorf("--%s: %w", part.name, err)
 		}
-		*part.to = &p
+		quotes := p.Quote(text)
+		*part.to = &quotes
 		if len(near) == 0 { // of a statement that is not there yet
 			near = p
 		}
@@ -174,7 +175,7 @@ func (x *correction) change(ctx context.Context, id string, out io.Writer) (err 
 	switch {
 	case set == (news.Fields{}):
 		return showCorrected(ctx, record, before, out)
-	case len(changed(before, set)) == 0:
+	case isSo(before, set):
 		_, err := fmt.Fprintf(out, "%s is so already; nothing was changed\n", before.ID)
 		return err
 	}
@@ -182,7 +183,11 @@ func (x *correction) change(ctx context.Context, id string, out io.Writer) (err 
 	if err != nil {
 		return err
 	}
-	_, err = io.WriteString(out, changeText(before, set)+keptText(kept))
+	after, err := record.Statement(ctx, before.ID)
+	if err != nil {
+		return err
+	}
+	_, err = io.WriteString(out, changeText(before, after)+keptText(kept))
 	return err
 }
 
@@ -236,7 +241,7 @@ on record, and quoth correct undo brings it back.`,
 				if err != nil {
 					return err
 				}
-				_, err = io.WriteString(out, inShort(e)+"  [hidden]\n"+keptText(kept))
+				_, err = io.WriteString(out, statementText(e)+"  [hidden]\n"+keptText(kept))
 				return err
 			}))
 		},
@@ -252,9 +257,8 @@ func newCorrectAdd() *cobra.Command {
 		Short: "Add a statement that was missed",
 		Long: `Adds a statement to an article of the record, given by its ID, its address or the
 name under which it was added. --content is looked up in the article, --source and
---cue near the content; quoth correct --help tells how. What is not given is taken
-to be usual: a person said it, and the form is what the quotation marks at the
-ends of the content tell.`,
+--cue near the content; quoth correct --help tells how. The form is read from the
+quotation marks, and without --mode and --polarity the words were said.`,
 		Example: `  quoth correct add https://courier.example/toll \
       --content "the toll goes in May" --source She --cue said --speaker "Ana Reyes"`,
 		Args: cobra.ExactArgs(1),
@@ -283,37 +287,16 @@ func (x *correction) insert(ctx context.Context, record *quoth.Record, article s
 	if err != nil {
 		return err
 	}
-	form := formOf(set.Content.Text(a.Text))
-	said, asserted, person := news.Said, news.Asserted, news.Person
-	set.Form, set.Mode = either(set.Form, &form), either(set.Mode, &said)
-	set.Polarity, set.Kind = either(set.Polarity, &asserted), either(set.Kind, &person)
 	kept, err := record.Correct(ctx, x.signed(news.Correction{Verb: news.Insert, Article: a.ID, Set: set}))
 	if err != nil {
 		return err
 	}
-	nothing := news.Entry{ID: kept.Statement, Article: &a}
-	_, err = io.WriteString(out, changeText(nothing, set)+keptText(kept))
+	e, err := record.Statement(ctx, kept.Statement)
+	if err != nil {
+		return err
+	}
+	_, err = io.WriteString(out, statementText(e)+keptText(kept))
 	return err
-}
-
-func either[T any](p, otherwise *T) *T {
-	if p != nil {
-		return p
-	}
-	return otherwise
-}
-
-// formOf tells the form of content by its quotation marks.
-func formOf(content string) news.Form {
-	const marks = "\"“”„«»‟"
-	first, last := strings.IndexAny(content, marks), strings.LastIndexAny(content, marks)
-	switch {
-	case first < 0:
-		return news.Indirect
-	case first == 0 && last > 0 && !strings.ContainsFunc(content[last:], isLetter):
-		return news.Direct
-	}
-	return news.Mixed
 }
 
 // correcting opens the record for a correction and closes it.

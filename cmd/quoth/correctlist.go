@@ -130,12 +130,15 @@ func setFields(f news.Fields) []string {
 	for _, field := range []struct {
 		name string
 		set  bool
-	}{{"speaker", f.Speaker != nil}, {"kind", f.Kind != nil}, {"form", f.Form != nil}, {"mode", f.Mode != nil}, {"polarity", f.Polarity != nil}, {"date", f.Date != nil}} {
+	}{
+		{"speaker", f.Speaker != nil}, {"kind", f.Kind != nil}, {"source", f.Source != nil}, {"cue", f.Cue != nil}, {"content", f.Content != nil},
+		{"form", f.Form != nil}, {"mode", f.Mode != nil}, {"polarity", f.Polarity != nil}, {"date", f.Date != nil},
+	} {
 		if field.set {
 			out = append(out, field.name)
 		}
 	}
-	return append(f.Parts(), out...)
+	return out
 }
 
 func newCorrectExport() *cobra.Command {
@@ -143,63 +146,29 @@ func newCorrectExport() *cobra.Command {
 		Use:   "export",
 		Short: "Write corrected articles out, for training",
 		Long: `Writes every article that has corrections as a line of JSON, as quoth export does,
-with its statements as they now are and one field more: "corrections", those that
-hold. Statements that no correction names were not looked at by a person. Merged
-and split speakers are none of an article's; quoth correct list --format jsonl has
-them.`,
+with its statements as people left them and two fields more: "corrected", which
+fields of which statements a person set, and "hidden", the statements that a person
+took out. All else is the model's own, which nobody has looked at. Merged and split
+speakers are not in it; quoth correct list --format jsonl has them.`,
 		Example: `  quoth correct export > corrected.jsonl`,
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return failed(correcting(cmd, exportCorrected))
+			return failed(correcting(cmd, func(ctx context.Context, record *quoth.Record, out io.Writer) error {
+				damage, err := written(ctx, record.Training(ctx), func(l quoth.Lesson) error {
+					line, err := json.Marshal(l)
+					if err != nil {
+						return err
+					}
+					if _, err := out.Write(append(line, '\n')); err != nil {
+						return &writeError{"", err}
+					}
+					return nil
+				}, func() error { return nil })
+				if err == nil && damage > 0 {
+					err = errors.New(plural(damage, "article", "articles") + " could not be written; quoth check tells more")
+				}
+				return err
+			}))
 		},
 	}
-}
-
-func exportCorrected(ctx context.Context, record *quoth.Record, out io.Writer) error {
-	var order []string
-	by := map[string][]news.Correction{}
-	for c, err := range record.Corrections(ctx, "") {
-		if err != nil {
-			return err
-		}
-		if c.Article == "" || c.Undone != nil || c.Conflict != "" {
-			continue
-		}
-		if by[c.Article] == nil {
-			order = append(order, c.Article)
-		}
-		by[c.Article] = append(by[c.Article], c)
-	}
-	var faults []error
-	for _, id := range order {
-		line, err := correctedLine(ctx, record, id, by[id])
-		if err != nil {
-			faults = append(faults, err) // and the others are written
-			continue
-		}
-		if _, err := out.Write(line); err != nil {
-			return err
-		}
-	}
-	return errors.Join(faults...)
-}
-
-// correctedLine is an article's line with its corrections put behind the rest.
-func correctedLine(ctx context.Context, record *quoth.Record, id string, corrections []news.Correction) ([]byte, error) {
-	a, err := record.Article(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	line, err := json.Marshal(a)
-	if err != nil {
-		return nil, err
-	}
-	more, err := json.Marshal(struct {
-		Corrections []news.Correction `json:"corrections"`
-	}{corrections})
-	if err != nil {
-		return nil, err
-	}
-	line = append(line[:len(line)-1], ',')
-	return append(append(line, more[1:]...), '\n'), nil
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/rivo/uniseg"
@@ -29,9 +30,8 @@ func choices(field query.Field) []choice {
 	panic("there is no field " + string(field))
 }
 
-// A fieldLine is a field of a statement as it is shown: its value, and the one
-// before it.
-type fieldLine struct{ name, is, was string }
+// A fieldLine is a field of a statement as it is shown.
+type fieldLine struct{ name, is string }
 
 // fieldsOf are the fields that a person can correct, as they are.
 func fieldsOf(e news.Entry) []fieldLine {
@@ -45,111 +45,71 @@ func fieldsOf(e news.Entry) []fieldLine {
 	}
 	text := e.Article.Text
 	return []fieldLine{
-		{name: "speaker", is: called(&who)},
-		{name: "kind", is: string(who.Kind)},
-		{name: "source", is: pieces(text, e.Source)},
-		{name: "cue", is: pieces(text, e.Cue)},
-		{name: "content", is: pieces(text, e.Content)},
-		{name: "form", is: string(e.Form)},
-		{name: "mode", is: string(e.Mode)},
-		{name: "polarity", is: string(e.Polarity)},
-		{name: "date", is: readableDate(date)},
+		{"speaker", called(&who)},
+		{"kind", string(who.Kind)},
+		{"source", pieces(text, e.Source)},
+		{"cue", pieces(text, e.Cue)},
+		{"content", pieces(text, e.Content)},
+		{"form", string(e.Form)},
+		{"mode", string(e.Mode)},
+		{"polarity", string(e.Polarity)},
+		{"date", readableDate(date)},
 	}
 }
 
-// changed are the fields that a correction makes different.
-func changed(before news.Entry, set news.Fields) []fieldLine {
-	text := before.Article.Text
-	var out []fieldLine
-	for _, f := range fieldsOf(before) {
-		now := f.is
-		switch f.name {
-		case "speaker":
-			now = deref(set.Speaker, now)
-		case "kind":
-			now = string(deref(set.Kind, news.Kind(now)))
-		case "source":
-			now = words(text, set.Source, now)
-		case "cue":
-			now = words(text, set.Cue, now)
-		case "content":
-			now = words(text, set.Content, now)
-		case "form":
-			now = string(deref(set.Form, news.Form(now)))
-		case "mode":
-			now = string(deref(set.Mode, news.Mode(now)))
-		case "polarity":
-			now = string(deref(set.Polarity, news.Polarity(now)))
-		case "date":
-			if set.Date != nil {
-				now = readableDate(*set.Date)
-			}
-		}
-		if now != f.is || moved(before, set, f.name) {
-			out = append(out, fieldLine{f.name, now, f.is})
-		}
+// isSo reports whether a statement is already as a correction would have it.
+func isSo(e news.Entry, set news.Fields) bool {
+	var who news.Speaker
+	if e.Speaker != nil {
+		who = *e.Speaker
 	}
-	return out
+	var date string
+	if e.SaidOn != nil {
+		date = e.SaidOn.Date
+	}
+	text := e.Article.Text
+	return sameWords(text, set.Source, e.Source) && sameWords(text, set.Cue, e.Cue) && sameWords(text, set.Content, e.Content) &&
+		unchanged(set.Form, e.Form) && unchanged(set.Mode, e.Mode) && unchanged(set.Polarity, e.Polarity) &&
+		unchanged(set.Kind, who.Kind) && unchanged(set.Speaker, who.Name) && unchanged(set.Date, date)
 }
 
-func deref[T any](p *T, otherwise T) T {
-	if p == nil {
-		return otherwise
-	}
-	return *p
+func sameWords(text string, set *[]news.Quote, is news.Part) bool {
+	return set == nil || slices.Equal(*set, is.Quote(text))
 }
 
-func words(text string, p *news.Part, otherwise string) string {
-	if p == nil {
-		return otherwise
-	}
-	return pieces(text, *p)
-}
+func unchanged[T comparable](set *T, is T) bool { return set == nil || *set == is }
 
-// moved reports whether a part gets other places, which its words need not
-// tell.
-func moved(before news.Entry, set news.Fields, name string) bool {
-	var was news.Part
-	var is *news.Part
-	switch name {
-	case "source":
-		was, is = before.Source, set.Source
-	case "cue":
-		was, is = before.Cue, set.Cue
-	case "content":
-		was, is = before.Content, set.Content
-	}
-	if is == nil {
-		return false
-	}
-	if len(was) != len(*is) {
-		return true
-	}
-	for i := range was {
-		if was[i] != (*is)[i] {
-			return true
-		}
-	}
-	return false
-}
-
-// changeText shows what a correction does, what was before in brackets:
+// changeText shows what a correction did, what was before in brackets:
 //
 //	k3f9ab2c  Harbour Bridge to stay open
 //	  speaker   Ana Reyes [was: none]
 //	  form      direct [was: mixed]
-func changeText(before news.Entry, set news.Fields) string {
+func changeText(before, after news.Entry) string {
 	var b strings.Builder
-	b.WriteString(headLine(before))
-	isNew := len(before.Content) == 0
-	for _, f := range changed(before, set) {
-		was := " [was: " + cmp.Or(f.was, "none") + "]"
-		if isNew {
-			was = ""
-		} else if f.was == f.is {
-			was = " [stood elsewhere]"
+	b.WriteString(headLine(after))
+	moved := map[string]bool{
+		"source":  !slices.Equal(before.Source, after.Source),
+		"cue":     !slices.Equal(before.Cue, after.Cue),
+		"content": !slices.Equal(before.Content, after.Content),
+	}
+	was := fieldsOf(before)
+	for i, f := range fieldsOf(after) {
+		switch {
+		case f.is != was[i].is:
+			b.WriteString(fieldText(f.name, cmp.Or(f.is, "[none]")+" [was: "+cmp.Or(was[i].is, "none")+"]"))
+		case moved[f.name]:
+			b.WriteString(fieldText(f.name, f.is+" [the same words stood elsewhere]"))
 		}
-		b.WriteString(fieldText(f.name, cmp.Or(f.is, "[none]")+was))
+	}
+	return b.String()
+}
+
+// statementText shows a statement by the names of the flags that correct it.
+func statementText(e news.Entry) string {
+	var b strings.Builder
+	b.WriteString(headLine(e))
+	for _, f := range fieldsOf(e) {
+		b.WriteString(fieldText(f.name, cmp.Or(f.is, "[none]")))
 	}
 	return b.String()
 }
@@ -168,17 +128,6 @@ func keptText(c news.Correction) string {
 // headLine names a statement and its article.
 func headLine(e news.Entry) string {
 	return joinPresent("  ", e.ID, cmp.Or(e.Article.Title, e.Article.URL, e.Article.ID)) + "\n"
-}
-
-// inShort is a statement's source, cue and content.
-func inShort(e news.Entry) string {
-	text := e.Article.Text
-	var b strings.Builder
-	b.WriteString(headLine(e))
-	for _, f := range []fieldLine{{name: "source", is: pieces(text, e.Source)}, {name: "cue", is: pieces(text, e.Cue)}, {name: "content", is: pieces(text, e.Content)}} {
-		b.WriteString(fieldText(f.name, cmp.Or(f.is, "[none]")))
-	}
-	return b.String()
 }
 
 // fieldText is a field in as many lines as it takes, its value in one column.
@@ -200,20 +149,15 @@ func padded(text string, columns int) string {
 	return text + strings.Repeat(" ", max(1, columns-uniseg.StringWidth(text)))
 }
 
-// showCorrected shows a statement as it is, by the names of the flags that
-// correct it, and below it what was corrected.
+// showCorrected shows a statement as it is, and below it what was corrected.
 func showCorrected(ctx context.Context, record *quoth.Record, e news.Entry, out io.Writer) error {
-	var b strings.Builder
-	b.WriteString(headLine(e))
-	for _, f := range fieldsOf(e) {
-		b.WriteString(fieldText(f.name, cmp.Or(f.is, "[none]")))
-	}
+	text := statementText(e)
 	for c, err := range record.Corrections(ctx, e.ID) {
 		if err != nil {
 			return err
 		}
-		b.WriteString(correctionText(c))
+		text += correctionText(c)
 	}
-	_, err := io.WriteString(out, b.String())
+	_, err := io.WriteString(out, text)
 	return err
 }
