@@ -39,7 +39,12 @@ func TestRecordJSON(t *testing.T) {
 		news.Comparison{news.Side{Name: "Ana Reyes", Identity: &reyes, Count: 2}, news.Side{Name: "Harbour Courier"}, []news.Row{{Day: "2031-10-17", A: &a, B: &b, Variant: &related}, {B: &b}}},
 		news.Version{Number: 2, Seen: "2031-10-18T08:00:00Z", Title: "Toll to go", Hash: "ab12", Statements: 4},
 		news.Stats{Place: "record.db", Articles: 3, Bytes: 4096, First: "2031-02", Models: []news.Count{{Key: "quoth-en-3", Label: "quoth-en-3", N: 3}}},
-		news.Profile{}, news.Timeline{}, news.Same{}, news.Comparison{}, news.Version{}, news.Stats{},
+		news.Profile{},
+		news.Timeline{},
+		news.Same{},
+		news.Comparison{},
+		news.Version{},
+		news.Stats{},
 	} {
 		line, err := json.Marshal(v)
 		if err != nil {

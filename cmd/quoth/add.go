@@ -9,7 +9,6 @@ import (
 	"io"
 	"iter"
 	"maps"
-	"os"
 	"slices"
 	"strings"
 	"time"
@@ -153,9 +152,13 @@ func (x *addition) run(ctx context.Context, args []string, out io.Writer) (err e
 			return err
 		}
 	}
+	var stdin io.Reader
+	if slices.Contains(names, "-") {
+		stdin = openStdin(ctx)
+	}
 	told := newAddProgress(x.quiet)
 	gathered := quoth.Gather(ctx, names, quoth.GatherOptions{
-		From: addFormats[x.from.value], Stdin: &interruptible{ctx: ctx, from: os.Stdin},
+		From: addFormats[x.from.value], Stdin: stdin,
 		AllowPrivate: x.private, Pause: x.pause, OnInput: told.input,
 	})
 	return x.report(ctx, record.Add(ctx, x.completed(gathered)), told, out)

@@ -23,7 +23,8 @@ func TestAddSum(t *testing.T) {
 	}{
 		{"nothing", nil, "No articles came in.\n"},
 		{
-			"one article", []quoth.Addition{{Outcome: quoth.Added, Statements: 1, Language: "en"}},
+			"one article",
+			[]quoth.Addition{{Outcome: quoth.Added, Statements: 1, Language: "en"}},
 			"added     1 article with 1 statement\n",
 		},
 		{
@@ -104,13 +105,16 @@ func TestCompleted(t *testing.T) {
 	x := &addition{outlet: "Harbour Courier", published: "2031-10-18"}
 	in := []news.Article{{ID: "toll.txt"}, {ID: "page", URL: "https://post.example/1", Outlet: "Evening Post", Published: "2031"}, {ID: "stdin", Text: "Rain."}, {ID: "stdin", Text: "Sun."}}
 	var out []news.Article
-	for a := range x.completed(func(yield func(news.Article, error) bool) {
+	for a, err := range x.completed(func(yield func(news.Article, error) bool) {
 		for _, a := range in {
 			if !yield(a, nil) {
 				return
 			}
 		}
 	}) {
+		if err != nil {
+			t.Fatal(err)
+		}
 		out = append(out, a)
 	}
 	if out[0].Outlet != "Harbour Courier" || out[0].Published != "2031-10-18" || out[1].Outlet != "Evening Post" || out[1].Published != "2031" {

@@ -15,47 +15,56 @@ import (
 // how long the rest will take. Inputs are opened ahead of what is read from
 // them, by another goroutine.
 type addProgress struct {
-	mu    sync.Mutex
-	bar   *progressbar.ProgressBar // nil where none is wanted
-	began time.Time
-	total int
+	wanted bool
+	mu     sync.Mutex
+	bar    *progressbar.ProgressBar // nil before the first input, and where none is wanted
+	began  time.Time
+	total  int
 }
 
 func newAddProgress(quiet bool) *addProgress {
-	p := &addProgress{began: time.Now()}
-	if quiet || !term.IsTerminal(int(os.Stderr.Fd())) {
-		return p
-	}
-	p.bar = progressbar.NewOptions(-1,
-		progressbar.OptionSetWriter(os.Stderr),
-		progressbar.OptionSetDescription("opening"),
-		progressbar.OptionSetPredictTime(true),
-		progressbar.OptionSetElapsedTime(true),
-		progressbar.OptionShowCount(),
-		progressbar.OptionSetWidth(20),
-		progressbar.OptionThrottle(barPause),
-		progressbar.OptionClearOnFinish(),
-		progressbar.OptionSpinnerType(14),
-		progressbar.OptionSetTheme(progressbar.Theme{Saucer: "━", SaucerPadding: "─", BarStart: " ", BarEnd: " "}),
-	)
-	return p
+	return &addProgress{wanted: !quiet && term.IsTerminal(int(os.Stderr.Fd())), began: time.Now()}
 }
 
 // input notes that an input is begun, and how many are done.
 func (p *addProgress) input(_ string, done, total int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.bar == nil {
+	if !p.wanted {
 		return
 	}
-	// One input may have any number of articles in it: no one knows how many.
-	if total > 1 {
-		if total != p.total {
-			p.bar.ChangeMax(total)
-			p.total = total
-		}
-		_ = p.bar.Set(min(done, total-1)) // a bar that cannot be drawn is no reason to stop
+	if p.bar == nil {
+		p.bar = addBar(total)
+		p.total = total
 	}
+	if total <= 1 {
+		return
+	}
+	if total != p.total {
+		p.bar.ChangeMax(total)
+		p.total = total
+	}
+	_ = p.bar.Set(min(done, total-1)) // a bar that cannot be drawn is no reason to stop
+}
+
+// addBar has an end where there are several inputs. In a single one there may
+// be any number of articles.
+func addBar(total int) *progressbar.ProgressBar {
+	options := []progressbar.Option{
+		progressbar.OptionSetWriter(os.Stderr),
+		progressbar.OptionSetDescription("opening"),
+		progressbar.OptionSetElapsedTime(true),
+		progressbar.OptionSetPredictTime(true),
+		progressbar.OptionSetWidth(20),
+		progressbar.OptionThrottle(barPause),
+		progressbar.OptionClearOnFinish(),
+		progressbar.OptionSpinnerType(14),
+		progressbar.OptionSetTheme(progressbar.Theme{Saucer: "━", SaucerPadding: "─", BarStart: " ", BarEnd: " "}),
+	}
+	if total <= 1 {
+		return progressbar.NewOptions(-1, options...)
+	}
+	return progressbar.NewOptions(total, append(options, progressbar.OptionShowCount())...)
 }
 
 // article shows what became of the articles so far.

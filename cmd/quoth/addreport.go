@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -48,13 +49,16 @@ func (x *addReport) collect(ctx context.Context, additions iter.Seq2[quoth.Addit
 		if err != nil && ctx.Err() != nil {
 			break
 		}
-		if err != nil {
-			var of *quoth.InputError
-			if !errors.As(err, &of) {
-				broken = err // the record ends the sequence if it cannot go on
-				continue
-			}
+		var of *quoth.InputError
+		switch {
+		case err == nil:
+		case errors.As(err, &of):
 			a = quoth.Addition{Name: of.Input, Outcome: quoth.Failed, Err: of.Err}
+		case a.Outcome == quoth.Failed:
+			a.Err = cmp.Or(a.Err, err)
+		default:
+			broken = err // the record ends the sequence if it cannot go on
+			continue
 		}
 		sum.add(a)
 		told.article(sum)

@@ -131,8 +131,15 @@ func setFields(f news.Fields) []string {
 		name string
 		set  bool
 	}{
-		{"speaker", f.Speaker != nil}, {"kind", f.Kind != nil}, {"source", f.Source != nil}, {"cue", f.Cue != nil}, {"content", f.Content != nil},
-		{"form", f.Form != nil}, {"mode", f.Mode != nil}, {"polarity", f.Polarity != nil}, {"date", f.Date != nil},
+		{"speaker", f.Speaker != nil},
+		{"kind", f.Kind != nil},
+		{"source", f.Source != nil},
+		{"cue", f.Cue != nil},
+		{"content", f.Content != nil},
+		{"form", f.Form != nil},
+		{"mode", f.Mode != nil},
+		{"polarity", f.Polarity != nil},
+		{"date", f.Date != nil},
 	} {
 		if field.set {
 			out = append(out, field.name)

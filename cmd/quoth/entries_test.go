@@ -2,11 +2,13 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"io"
 	"os"
 	"path/filepath"
 	"reflect"
 	"runtime"
+	"strings"
 	"testing"
 
 	"github.com/parquet-go/parquet-go"
@@ -77,6 +79,38 @@ func TestEntryFormats(t *testing.T) {
 				t.Errorf("%s differs; go test ./cmd/quoth -update rewrites it. Got:\n%s", golden, got)
 			}
 		})
+	}
+}
+
+// The example in the documentation is one that quoth could have printed.
+func TestDocumentedEntry(t *testing.T) {
+	text, err := os.ReadFile("../../docs/format.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(text), "## Entries")
+	_, rest, _ = strings.Cut(rest, "```json\n")
+	example, _, _ := strings.Cut(rest, "```")
+	var want bytes.Buffer
+	if err := json.Compact(&want, []byte(example)); err != nil {
+		t.Fatal(err)
+	}
+	var e news.Entry
+	if err := json.Unmarshal([]byte(example), &e); err != nil {
+		t.Fatal(err)
+	}
+	if got := renderEntries(t, "jsonl", []news.Entry{e}); got != want.String()+"\n" {
+		t.Errorf("docs/format.md has\n%s\nit would be printed as\n%s", want.String(), got)
+	}
+	for _, column := range recordColumns {
+		if !strings.Contains(string(text), column) {
+			t.Errorf("docs/format.md does not name the column %s", column)
+		}
+	}
+	for _, field := range parquetSchema.Fields() {
+		if !strings.Contains(string(text), "`"+field.Name()+"`") {
+			t.Errorf("docs/format.md does not name the column %s of Parquet", field.Name())
+		}
 	}
 }
 

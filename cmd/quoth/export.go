@@ -5,6 +5,7 @@ import (
 	"errors"
 	"iter"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -22,11 +23,8 @@ type export struct {
 }
 
 func newExport() *cobra.Command {
-	x := &export{format: choiceFlag{"jsonl", []choice{
-		{"jsonl", "JSON Lines, one article a line; quoth import reads it"},
-		{"csv", "one row a statement, for spreadsheets"},
-		{"parquet", "one row a statement, for data frames and databases"},
-	}}}
+	x := &export{format: choiceFlag{"jsonl", slices.Clone(entryFormatNames)}}
+	x.format.choices[0].meaning = "JSON Lines, one article a line; quoth import reads it"
 	cmd := &cobra.Command{
 		Use:   "export [QUERY]",
 		Short: "Write the record out, or what a query finds",

@@ -103,14 +103,7 @@ func readName(name string) string {
 // name and say what to do next.
 func openInput(ctx context.Context, name string) (io.ReadCloser, error) {
 	if name == "-" {
-		if term.IsTerminal(int(os.Stdin.Fd())) {
-			end := "ctrl-d"
-			if runtime.GOOS == "windows" {
-				end = "ctrl-z and enter"
-			}
-			complain(os.Stderr, "reading what you type or paste; end it with "+end+" on a line of its own")
-		}
-		return io.NopCloser(&interruptible{ctx: ctx, from: os.Stdin}), nil
+		return io.NopCloser(openStdin(ctx)), nil
 	}
 	f, err := os.Open(name)
 	if err != nil {
@@ -132,6 +125,19 @@ func openInput(ctx context.Context, name string) (io.ReadCloser, error) {
 		return nil, fmt.Errorf("is a directory; give files, such as %s", filepath.Join(name, "*.txt"))
 	}
 	return f, nil
+}
+
+// openStdin is standard input, until ctx ends. Somebody who is to type learns
+// how to end it.
+func openStdin(ctx context.Context) io.Reader {
+	if term.IsTerminal(int(os.Stdin.Fd())) {
+		end := "ctrl-d"
+		if runtime.GOOS == "windows" {
+			end = "ctrl-z and enter"
+		}
+		complain(os.Stderr, "reading what you type or paste; end it with "+end+" on a line of its own")
+	}
+	return &interruptible{ctx: ctx, from: os.Stdin}
 }
 
 // cause leaves out the operation and the path that os puts before an error.

@@ -20,8 +20,8 @@ type placeKey struct{}
 // value into their contexts, for openRecord and makeRecord.
 func addRecordFlag(root *cobra.Command) {
 	root.PersistentFlags().String("record", "", "the record: a `file`, or the address of a PostgreSQL database, postgres://…\n(default: $QUOTH_RECORD, else a file in your folder of program data)")
+	flag := root.PersistentFlags().Lookup("record")
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
-		flag := cmd.Flags().Lookup("record")
 		if flag.Changed && flag.Value.String() == "" { // as with --record "$UNSET"
 			return errors.New("invalid argument \"\" for \"--record\" flag: give a file or postgres://…")
 		}
