@@ -12,10 +12,10 @@ import (
 // because its code points could not be counted alike on both sides; so are a
 // span outside the text and a bound that is no decimal.
 func (a Article) MarshalJSON() ([]byte, error) {
-	if !utf8.ValidString(a.Text) {
-		return nil, fmt.Errorf("article %q: text is not valid UTF-8", a.ID)
+	w, err := newWriter(a.Text, "article", a.ID)
+	if err != nil {
+		return nil, err
 	}
-	w := writer{text: a.Text, points: CountCodePoints(a.Text)}
 	out := wireArticle{
 		ID: a.ID, URL: optional(a.URL), Title: optional(a.Title), Published: optional(a.Published),
 		Outlet: optional(a.Outlet), Language: optional(a.Language), Text: a.Text,
@@ -34,6 +34,15 @@ func (a Article) MarshalJSON() ([]byte, error) {
 		return nil, fmt.Errorf("article %q, %w", a.ID, w.err)
 	}
 	return json.Marshal(out)
+}
+
+// newWriter prepares to write what stands in text; errors name the place and
+// its id.
+func newWriter(text, place, id string) (*writer, error) {
+	if !utf8.ValidString(text) {
+		return nil, fmt.Errorf("%s %q: text is not valid UTF-8", place, id)
+	}
+	return &writer{text: text, points: CountCodePoints(text), place: func() string { return fmt.Sprintf("%s %q", place, id) }}, nil
 }
 
 // A writer turns the layers of one article into their wire form. It keeps the
@@ -92,11 +101,15 @@ func (w *writer) statement(s *Statement) wireStatement {
 		}
 	}
 	for _, f := range s.Figures {
-		field := fmt.Sprintf("figure %q", f.Text)
-		_, at := w.span(field, f.Span)
-		out.Figures = append(out.Figures, wireFigure{f.Text, w.bound(field, f.Low), w.bound(field, f.High), optional(f.Unit), at})
+		out.Figures = append(out.Figures, w.figure(f))
 	}
 	return out
+}
+
+func (w *writer) figure(f Figure) wireFigure {
+	field := fmt.Sprintf("figure %q", f.Text)
+	_, at := w.span(field, f.Span)
+	return wireFigure{f.Text, w.bound(field, f.Low), w.bound(field, f.High), optional(f.Unit), at}
 }
 
 func (w *writer) bound(field, decimal string) *json.Number {

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/csv"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -27,48 +28,51 @@ var csvColumns = []string{
 // the column content joins its pieces by " … " and the offsets enclose what
 // stands between. Figures are joined by "; ", each as its words, an equals sign
 // and its bounds: "six to eight=6..8 weeks", "over a dozen=12.. boats".
-type csvFormat struct {
-	w      io.Writer
-	headed bool
-}
+type csvFormat struct{ csvTable }
+
+func newCSV(w io.Writer) *csvFormat { return &csvFormat{csvTable{w: w, columns: csvColumns}} }
 
 func (f *csvFormat) Article(a news.Article) error {
 	if err := f.head(); err != nil {
 		return err
 	}
 	points := news.CountCodePoints(a.Text)
-	for _, s := range a.Statements {
-		var who news.Speaker
-		if s.Speaker != nil {
-			who = *s.Speaker
-		}
-		var said news.SaidOn
-		if s.SaidOn != nil {
-			said = *s.SaidOn
-		}
-		var start, end, confidence string
-		if len(s.Content) > 0 {
-			first, last := len(a.Text), 0
-			for _, piece := range s.Content {
-				first, last = min(first, piece.Start), max(last, piece.End)
-			}
-			start, end = strconv.Itoa(points.At(first)), strconv.Itoa(points.At(last))
-		}
-		if s.Confidence > 0 {
-			confidence = strconv.FormatFloat(s.Confidence, 'f', -1, 64)
-		}
-		err := f.row(
-			a.ID, a.URL, a.Title, a.Published, a.Outlet,
-			s.ID, string(s.Form), string(s.Mode), string(s.Polarity),
-			s.Source.Text(a.Text), s.Cue.Text(a.Text), pieces(a.Text, s.Content),
-			who.ID, cmp.Or(who.Name, who.Description), who.Role, string(who.Kind), s.Parent, said.Date, said.Text,
-			bounds(s.Figures), confidence, start, end,
-		)
-		if err != nil {
+	for i := range a.Statements {
+		if err := f.row(csvCells(&a, points, &a.Statements[i])...); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// csvCells are the cells of a statement, in the order of csvColumns.
+func csvCells(a *news.Article, points *news.CodePoints, s *news.Statement) []string {
+	var who news.Speaker
+	if s.Speaker != nil {
+		who = *s.Speaker
+	}
+	var said news.SaidOn
+	if s.SaidOn != nil {
+		said = *s.SaidOn
+	}
+	var start, end, confidence string
+	if len(s.Content) > 0 {
+		first, last := len(a.Text), 0
+		for _, piece := range s.Content {
+			first, last = min(first, piece.Start), max(last, piece.End)
+		}
+		start, end = strconv.Itoa(points.At(first)), strconv.Itoa(points.At(last))
+	}
+	if s.Confidence > 0 {
+		confidence = strconv.FormatFloat(s.Confidence, 'f', -1, 64)
+	}
+	return []string{
+		a.ID, a.URL, a.Title, a.Published, a.Outlet,
+		s.ID, string(s.Form), string(s.Mode), string(s.Polarity),
+		s.Source.Text(a.Text), s.Cue.Text(a.Text), pieces(a.Text, s.Content),
+		who.ID, cmp.Or(who.Name, who.Description), who.Role, string(who.Kind), s.Parent, said.Date, said.Text,
+		bounds(s.Figures), confidence, start, end,
+	}
 }
 
 // bounds lists figures in one cell.
@@ -84,21 +88,29 @@ func bounds(figures []news.Figure) string {
 	return strings.Join(out, "; ")
 }
 
-// End prints the header even where there was no article, so that every output
-// can be loaded.
-func (f *csvFormat) End() error { return f.head() }
+// A csvTable prints rows below a header.
+type csvTable struct {
+	w       io.Writer
+	columns []string
+	headed  bool
+}
 
-func (f *csvFormat) head() error {
+// End prints the header even where there was no row, so that every output can
+// be loaded.
+func (f *csvTable) End() error { return f.head() }
+
+func (f *csvTable) head() error {
 	if f.headed {
 		return nil
 	}
 	f.headed = true
-	return f.row(csvColumns...)
+	return f.row(slices.Clone(f.columns)...)
 }
 
 // row ends its line itself: csv.Writer's own CRLF would also rewrite the line
-// ends inside cells, which are the article's.
-func (f *csvFormat) row(cells ...string) error {
+// ends inside cells, which are the article's. It makes the cells fit to print
+// where they are.
+func (f *csvTable) row(cells ...string) error {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
 	for i := range cells {

@@ -35,7 +35,7 @@ func newFormat(name string, w io.Writer, s screen) (format, error) {
 	case "jsonl":
 		return &jsonlFormat{w: w}, nil
 	case "csv":
-		return &csvFormat{w: w}, nil
+		return newCSV(w), nil
 	case "html":
 		return &htmlFormat{w: w}, nil
 	}

@@ -74,10 +74,7 @@ func (in *inputs) read(ctx context.Context, name string, pass func(news.Article,
 		return pass(news.Article{}, err)
 	}
 	defer r.Close()
-	if name == "-" {
-		name = "stdin"
-	}
-	for a, err := range quoth.Read(name, r, in.from) {
+	for a, err := range quoth.Read(readName(name), r, in.from) {
 		if !pass(a, err) {
 			return false
 		}
@@ -94,18 +91,19 @@ func (in *inputs) next() int {
 	return i
 }
 
+// readName is what an input is called in messages and ids.
+func readName(name string) string {
+	if name == "-" {
+		return "stdin"
+	}
+	return name
+}
+
 // openInput opens a file, or standard input for "-". Its errors leave out the
 // name and say what to do next.
 func openInput(ctx context.Context, name string) (io.ReadCloser, error) {
 	if name == "-" {
-		if term.IsTerminal(int(os.Stdin.Fd())) {
-			end := "ctrl-d"
-			if runtime.GOOS == "windows" {
-				end = "ctrl-z and enter"
-			}
-			complain(os.Stderr, "reading what you type or paste; end it with "+end+" on a line of its own")
-		}
-		return io.NopCloser(&interruptible{ctx: ctx, from: os.Stdin}), nil
+		return io.NopCloser(openStdin(ctx)), nil
 	}
 	f, err := os.Open(name)
 	if err != nil {
@@ -127,6 +125,19 @@ func openInput(ctx context.Context, name string) (io.ReadCloser, error) {
 		return nil, fmt.Errorf("is a directory; give files, such as %s", filepath.Join(name, "*.txt"))
 	}
 	return f, nil
+}
+
+// openStdin is standard input, until ctx ends. Somebody who is to type learns
+// how to end it.
+func openStdin(ctx context.Context) io.Reader {
+	if term.IsTerminal(int(os.Stdin.Fd())) {
+		end := "ctrl-d"
+		if runtime.GOOS == "windows" {
+			end = "ctrl-z and enter"
+		}
+		complain(os.Stderr, "reading what you type or paste; end it with "+end+" on a line of its own")
+	}
+	return &interruptible{ctx: ctx, from: os.Stdin}
 }
 
 // cause leaves out the operation and the path that os puts before an error.

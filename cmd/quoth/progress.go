@@ -67,10 +67,7 @@ func (p *progress) say(input int, message string) {
 	if p.bar != nil {
 		_ = p.bar.Clear()
 	}
-	name := p.names[input]
-	if name == "-" {
-		name = "stdin"
-	}
+	name := readName(p.names[input])
 	if !strings.HasPrefix(message, name+":") { // as errors of the library do, with a line
 		message = name + ": " + message
 	}

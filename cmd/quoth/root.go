@@ -20,28 +20,45 @@ const (
 )
 
 func newRoot() *cobra.Command {
+	cobra.EnableCommandSorting = false // related commands stand together
 	root := &cobra.Command{
 		Use:   "quoth",
 		Short: "Find who said what in the news",
 		Long: `quoth reads news articles and finds every statement in them: who says it
-(source), by which words (cue), what is said (content), and how directly.
+(source), by which words (cue), what is said (content), and how directly. It
+keeps them in a record that can be searched, compared and corrected.
 
 All words it prints are the article's own. What it adds stands in brackets.
-It works offline: nothing is downloaded, nothing is sent.
+It works offline: the model is part of the program, and nothing is sent. Only
+quoth add fetches anything, and that is the addresses it is given.
 
 Exit status: 0 all is done, 1 an input or the output failed, 2 the command line
 was not understood, 130 interrupted.`,
 		Example: `  quoth extract article.txt
   quoth extract --format html --output page.html saved-page.html
-  curl -s https://example.org/story | quoth extract --format jsonl`,
+  quoth add https://courier.example/feed.xml news/*.txt
+  quoth export --format csv by:Reyes > reyes.csv`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.NoArgs,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	root.AddCommand(newExtract(), newVersion(), newMan(root))
+	addRecordFlag(root)
+	addGroup(root, "Read articles:", newExtract())
+	addGroup(root, "Fill and keep a record:",
+		newAdd(), newImport(), newCorrect(), newExport(), newBackup(), newCheck(), newStats())
+	root.AddCommand(newVersion(), newMan(root))
 	root.InitDefaultCompletionCmd("extract")
 	return root
+}
+
+// addGroup adds commands under a heading of their own.
+func addGroup(root *cobra.Command, title string, commands ...*cobra.Command) {
+	root.AddGroup(&cobra.Group{ID: title, Title: title})
+	for _, c := range commands {
+		c.GroupID = title
+	}
+	root.AddCommand(commands...)
 }
 
 // run carries out a command line and returns the exit status.

@@ -1,0 +1,198 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"quoth"
+	"quoth/news"
+)
+
+// addFormats are the formats of inputs that add takes: those of extract, and
+// what only somebody who follows links can read.
+var addFormats = func() map[string]quoth.Format {
+	all := maps.Clone(inputFormats)
+	all["feed"] = quoth.Feed
+	return all
+}()
+
+var addFormatNames = append(slices.Clone(inputFormatNames), choice{"feed", "RSS, Atom or JSON Feed; the pages it links to are fetched"})
+
+type addition struct {
+	addReport
+	from    choiceFlag
+	workers int
+	retry   bool
+	private bool
+	pause   time.Duration
+
+	outlet    string
+	published string
+}
+
+func newAdd() *cobra.Command {
+	x := &addition{from: choiceFlag{"auto", addFormatNames}}
+	x.hint = "quoth add --retry tries again"
+	cmd := &cobra.Command{
+		Use:   "add INPUT…",
+		Short: "Put articles and their statements into the record",
+		Long: `Finds the statements in each INPUT and keeps them, with their articles, in the
+record. An INPUT is a file of plain text, a saved web page, JSON Lines with one
+article a line, a folder of such files, the address of a page, or a feed, whose
+pages are fetched; "-" is standard input. The record is made where there is none.
+
+An article is known by its address, or by its id where it has none. One that
+the record has already is passed over; one with another text than before becomes
+a new version of it, and statements that were altered since are linked to what
+they were. So the same command can be given again and again, and after an
+interruption goes on where it stopped: each article is kept as soon as it is
+read, whole or not at all.
+
+What could not be read is told with the reason and remembered; --retry tries it
+again. --outlet and --published are for inputs that do not say it themselves, as
+plain text does not.`,
+		Example: `  quoth add news/*.txt --outlet "Harbour Courier"
+  quoth add https://courier.example/2031/toll
+  quoth add --pause 5s https://courier.example/feed.xml
+  quoth add archive.jsonl.gz --record archive.db
+  quoth add --retry`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := x.check(args); err != nil {
+				return err
+			}
+			return failed(x.run(cmd.Context(), args, cmd.OutOrStdout()))
+		},
+	}
+	flags := cmd.Flags()
+	flags.SortFlags = false
+	flags.Var(&x.from, "from", "what the inputs are: "+x.from.list())
+	flags.StringVar(&x.outlet, "outlet", "", "the outlet of articles that do not name theirs")
+	flags.StringVar(&x.published, "published", "", "the `date` of articles that do not tell theirs, such as 2026-02-16")
+	flags.BoolVar(&x.retry, "retry", false, "try again what could not be added before")
+	flags.IntVar(&x.workers, "workers", 0, "how many articles to read side by side (0: one for each processor)")
+	flags.DurationVar(&x.pause, "pause", 0, "the least time between two requests to the same host, such as 5s\n(0: what is usual)")
+	flags.BoolVar(&x.private, "allow-private", false, "fetch from addresses in private networks, too")
+	x.addFlags(cmd)
+	completions(cmd, map[string]cobra.CompletionFunc{
+		"from": x.from.complete, "outlet": cobra.NoFileCompletions, "published": cobra.NoFileCompletions, "workers": cobra.NoFileCompletions, "pause": cobra.NoFileCompletions,
+	})
+	return cmd
+}
+
+// completions registers what completes the values of flags.
+func completions(cmd *cobra.Command, all map[string]cobra.CompletionFunc) {
+	for name, f := range all {
+		if err := cmd.RegisterFlagCompletionFunc(name, f); err != nil {
+			panic(err) // there is no such flag
+		}
+	}
+}
+
+func (x *addition) check(args []string) error {
+	switch {
+	case len(args) == 0 && !x.retry:
+		return errors.New("give INPUTs, \"-\" for standard input, or --retry")
+	case len(args) > 0 && x.retry:
+		return errors.New("--retry takes the inputs that failed before; give it no others")
+	case x.workers < 0:
+		return fmt.Errorf("invalid argument \"%d\" for \"--workers\" flag: give 0 or more", x.workers)
+	case x.pause < 0:
+		return fmt.Errorf("invalid argument %q for \"--pause\" flag: give 0 or more", x.pause)
+	case x.published != "" && !isDay(x.published):
+		return fmt.Errorf("invalid argument %q for \"--published\" flag: give a date such as 2026-02-16", x.published)
+	}
+	return onceStdin(args)
+}
+
+// onceStdin is an error where standard input is to be read twice.
+func onceStdin(args []string) error {
+	if first := slices.Index(args, "-"); first >= 0 && slices.Contains(args[first+1:], "-") {
+		return errors.New("standard input, \"-\", can be read only once")
+	}
+	return nil
+}
+
+// isDay reports whether text is a date of ISO 8601, with or without a time.
+func isDay(text string) bool {
+	for _, form := range []string{time.DateOnly, time.RFC3339, "2006-01-02T15:04"} {
+		if _, err := time.Parse(form, text); err == nil {
+			return true
+		}
+	}
+	return false
+}
+
+func (x *addition) run(ctx context.Context, args []string, out io.Writer) (err error) {
+	open := makeRecord
+	if x.retry {
+		open = func(ctx context.Context, _ ...quoth.RecordOption) (*quoth.Record, error) { return openRecord(ctx) }
+	}
+	record, err := open(ctx, quoth.Reading(quoth.Workers(x.workers)))
+	if err != nil {
+		return err
+	}
+	defer closing(record, &err)
+	names := inputNames(args)
+	if x.retry {
+		if names, err = failures(ctx, record); err != nil || len(names) == 0 {
+			if err == nil && !x.quiet {
+				fmt.Fprintln(out, "Nothing to try again: everything could be added.")
+			}
+			return err
+		}
+	}
+	var stdin io.Reader
+	if slices.Contains(names, "-") {
+		stdin = openStdin(ctx)
+	}
+	told := newAddProgress(x.quiet)
+	gathered := quoth.Gather(ctx, names, quoth.GatherOptions{
+		From: addFormats[x.from.value], Stdin: stdin,
+		AllowPrivate: x.private, Pause: x.pause, OnInput: told.input,
+	})
+	return x.report(ctx, record.Add(ctx, x.completed(gathered)), told, out)
+}
+
+// failures are the inputs that could not be added.
+func failures(ctx context.Context, record *quoth.Record) ([]string, error) {
+	var names []string
+	for f, err := range record.Failures(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		if !slices.Contains(names, f.Input) {
+			names = append(names, f.Input)
+		}
+	}
+	return names, nil
+}
+
+// completed tells articles what the command line says of them. One that came
+// through standard input without an address is known by its text: else the
+// next one would be a new version of it.
+func (x *addition) completed(articles iter.Seq2[news.Article, error]) iter.Seq2[news.Article, error] {
+	return func(yield func(news.Article, error) bool) {
+		for a, err := range articles {
+			if err == nil {
+				a.Outlet, a.Published = cmp.Or(a.Outlet, x.outlet), cmp.Or(a.Published, x.published)
+				if a.URL == "" && (a.ID == "stdin" || strings.HasPrefix(a.ID, "stdin:")) {
+					a.ID = fmt.Sprintf("stdin:%.8x", sha256.Sum256([]byte(a.Text)))
+				}
+			}
+			if !yield(a, err) {
+				return
+			}
+		}
+	}
+}

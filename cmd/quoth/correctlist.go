@@ -1,0 +1,181 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"quoth"
+	"quoth/news"
+)
+
+func newCorrectUndo() *cobra.Command {
+	x := &signature{}
+	cmd := &cobra.Command{
+		Use:   "undo CORRECTION",
+		Short: "Take a correction back",
+		Long: `Takes a correction back. That it was made, and that it was taken back, by whom and
+why, stays on record. quoth correct list shows the IDs.`,
+		Example: `  quoth correct undo c12 --reason "the report was right after all"`,
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return failed(correcting(cmd, func(ctx context.Context, record *quoth.Record, out io.Writer) error {
+				c, err := record.Undo(ctx, args[0], x.who(), x.reason)
+				if err != nil {
+					return err
+				}
+				_, err = io.WriteString(out, correctionText(c))
+				return err
+			}))
+		},
+	}
+	x.addFlags(cmd)
+	return cmd
+}
+
+func newCorrectList() *cobra.Command {
+	format := choiceFlag{"text", []choice{{"text", "made to be read"}, {"jsonl", "one correction a line"}}}
+	cmd := &cobra.Command{
+		Use:   "list [STATEMENT|ARTICLE]",
+		Short: "Show the corrections",
+		Long:  `Shows all corrections, oldest first, or those of a statement or an article.`,
+		Example: `  quoth correct list
+  quoth correct list k3f9ab2c
+  quoth correct list --format jsonl`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return failed(correcting(cmd, func(ctx context.Context, record *quoth.Record, out io.Writer) error {
+				of := ""
+				if len(args) == 1 {
+					if e, err := record.Statement(ctx, args[0]); err == nil {
+						of = e.ID
+					} else if a, err := record.Article(ctx, args[0]); err == nil {
+						of = a.ID
+					} else {
+						of = args[0] // such as a statement that is hidden
+					}
+				}
+				return listCorrections(ctx, record, of, format.value, out)
+			}))
+		},
+	}
+	cmd.Flags().VarP(&format, "format", "f", "what to print: "+format.list())
+	completions(cmd, map[string]cobra.CompletionFunc{"format": format.complete})
+	return cmd
+}
+
+func listCorrections(ctx context.Context, record *quoth.Record, of, format string, out io.Writer) error {
+	n := 0
+	for c, err := range record.Corrections(ctx, of) {
+		if err != nil {
+			return err
+		}
+		n++
+		line := correctionText(c)
+		if format == "jsonl" {
+			data, err := json.Marshal(c)
+			if err != nil {
+				return err
+			}
+			line = string(data) + "\n"
+		}
+		if _, err := io.WriteString(out, line); err != nil {
+			return err
+		}
+	}
+	if n == 0 && format == "text" {
+		_, err := fmt.Fprintln(out, "No corrections"+present(" of ", oneLine(of))+".")
+		return err
+	}
+	return ctx.Err()
+}
+
+// correctionText is a correction in one line, or two with its reason:
+//
+//	c12  16 February 2026, 09:30, M. Okafor: k3f9ab2c, speaker and form
+//	     a caption, nobody said it [taken back by L. Brandt, 17 February 2026, 11:02]
+func correctionText(c news.Correction) string {
+	what := map[news.Verb]string{
+		news.Change: c.Statement + ", " + strings.Join(setFields(c.Set), ", "),
+		news.Hide:   c.Statement + " hidden",
+		news.Insert: joinPresent(" ", c.Statement, "added"),
+		news.Join:   strings.Join(append(append([]string{}, c.These...), c.Those...), ", ") + " are one speaker",
+		news.Split:  strings.Join(c.Those, ", ") + " parted from " + strings.Join(c.These, ", "),
+	}[c.Verb]
+	line := padded(c.ID, len(c.ID)+2) + joinPresent(", ", readableDate(c.Time), c.By) + ": " + oneLine(what) + "\n"
+	var below []string
+	if c.Reason != "" {
+		below = append(below, c.Reason)
+	}
+	if u := c.Undone; u != nil {
+		below = append(below, "["+joinPresent(", ", "taken back"+present(" by ", u.By), readableDate(u.Time))+present(": ", u.Reason)+"]")
+	}
+	if c.Conflict != "" {
+		below = append(below, "[cannot be applied: "+c.Conflict+"]")
+	}
+	if len(below) > 0 {
+		line += strings.Repeat(" ", len(c.ID)+2) + joinPresent(" ", below...) + "\n"
+	}
+	return line
+}
+
+// setFields names what a correction sets, by the names of flags.
+func setFields(f news.Fields) []string {
+	var out []string
+	for _, field := range []struct {
+		name string
+		set  bool
+	}{
+		{"speaker", f.Speaker != nil},
+		{"kind", f.Kind != nil},
+		{"source", f.Source != nil},
+		{"cue", f.Cue != nil},
+		{"content", f.Content != nil},
+		{"form", f.Form != nil},
+		{"mode", f.Mode != nil},
+		{"polarity", f.Polarity != nil},
+		{"date", f.Date != nil},
+	} {
+		if field.set {
+			out = append(out, field.name)
+		}
+	}
+	return out
+}
+
+func newCorrectExport() *cobra.Command {
+	return &cobra.Command{
+		Use:   "export",
+		Short: "Write corrected articles out, for training",
+		Long: `Writes every article that has corrections as a line of JSON, as quoth export does,
+with its statements as people left them and two fields more: "corrected", which
+fields of which statements a person set, and "hidden", the statements that a person
+took out. All else is the model's own, which nobody has looked at. Merged and split
+speakers are not in it; quoth correct list --format jsonl has them.`,
+		Example: `  quoth correct export > corrected.jsonl`,
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return failed(correcting(cmd, func(ctx context.Context, record *quoth.Record, out io.Writer) error {
+				damage, err := written(ctx, record.Training(ctx), func(l quoth.Lesson) error {
+					line, err := json.Marshal(l)
+					if err != nil {
+						return err
+					}
+					if _, err := out.Write(append(line, '\n')); err != nil {
+						return &writeError{"", err}
+					}
+					return nil
+				}, func() error { return nil })
+				if err == nil && damage > 0 {
+					err = errors.New(plural(damage, "article", "articles") + " could not be written; quoth check tells more")
+				}
+				return err
+			}))
+		},
+	}
+}
