@@ -33,6 +33,8 @@ var order = []string{
 	"internal/extract",
 	"internal/record/identity",
 	"internal/record/match",
+	"internal/fragment",
+	"internal/plot",
 	".",
 	"cmd/quoth",
 	"cmd/quoth-lab",
