@@ -18,6 +18,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/net/idna"
+
 	"quoth/news"
 )
 
@@ -53,6 +55,14 @@ func Page(address string) string {
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil {
 		return ""
 	}
+	host, err := idna.Lookup.ToASCII(u.Hostname())
+	if err != nil {
+		return ""
+	}
+	if port := u.Port(); port != "" {
+		host += ":" + port
+	}
+	u.Host = host
 	page, _, _ := strings.Cut(u.String(), ":~:")
 	page = strings.TrimSuffix(escape(page, false), "#")
 	if len(page) > maxURL {
