@@ -39,7 +39,7 @@ was not understood, 130 interrupted.`,
 		Args:          cobra.NoArgs,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	root.AddCommand(newExtract(), newVersion(), newMan(root))
+	root.AddCommand(newExtract(), newSearch(), newWho(), newTimeline(), newSame(), newCompare(), newVersion(), newMan(root))
 	root.InitDefaultCompletionCmd("extract")
 	return root
 }
