@@ -188,11 +188,17 @@ func (x *search) nothing(ctx context.Context, record *quoth.Record) string {
 		return fmt.Sprintf("[nothing found; the shell took the quotation marks: write %s]", oneLine(typed))
 	}
 	const most = 6
+	text := strings.Join(x.args, " ")
+	// Whoever types a name alone means what its bearer says, perhaps.
+	if q, err := query.Parse(fmt.Sprintf("by:%q", text)); err == nil && !strings.ContainsAny(text, `:"*()`) {
+		if n, err := record.Count(ctx, q); err == nil && n > 0 {
+			return fmt.Sprintf("[nothing found; '%s' finds %s]", q, plot.Grouped(n))
+		}
+	}
 	all, ok := x.query.Where.(query.And)
 	if !ok || len(all.Of) > most {
 		return "[nothing found]"
 	}
-	text := strings.Join(x.args, " ")
 	var alone []string
 	for _, part := range all.Of {
 		at := part.Position()
