@@ -21,7 +21,7 @@ func whereIs(e *news.Entry, folder string) (shown, link string) {
 		return page, fragment.Link(a.URL, a.Text, e.Content)
 	}
 	if file := fileOf(a); file != "" {
-		return relative(file, folder) + lineOf(a, e.Content, file), ""
+		return relative(file, folder) + lineNumber(a, e.Content, file), ""
 	}
 	return oneLine(a.URL), ""
 }
@@ -56,9 +56,9 @@ func relative(path, folder string) string {
 	return oneLine(path)
 }
 
-// lineOf is the line of a file of plain text, as ":12". The text of others is
+// lineNumber is the line of a file of plain text, as ":12". The text of others is
 // not laid out as their files are.
-func lineOf(a *news.Article, content news.Part, file string) string {
+func lineNumber(a *news.Article, content news.Part, file string) string {
 	switch strings.ToLower(filepath.Ext(file)) {
 	case ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".json", ".gz", ".xml":
 		return ""
