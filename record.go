@@ -152,7 +152,10 @@ func (r *Record) Reread(ctx context.Context) iter.Seq2[Addition, error] {
 // An Addition is what became of one article.
 type Addition = record.Addition
 
-// What became of an article.
+// Outcome is what became of an article.
+type Outcome = record.Outcome
+
+// The outcomes.
 const (
 	Added   = record.Added
 	Changed = record.Changed

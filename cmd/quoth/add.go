@@ -3,14 +3,12 @@ package main
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -143,7 +141,7 @@ func (x *addition) run(ctx context.Context, args []string, out io.Writer) (err e
 		return err
 	}
 	defer closing(record, &err)
-	names := inputNames(args)
+	names := args
 	if x.retry {
 		if names, err = failures(ctx, record); err != nil || len(names) == 0 {
 			if err == nil && !x.quiet {
@@ -158,8 +156,8 @@ func (x *addition) run(ctx context.Context, args []string, out io.Writer) (err e
 	}
 	told := newAddProgress(x.quiet)
 	gathered := quoth.Gather(ctx, names, quoth.GatherOptions{
-		From: addFormats[x.from.value], Stdin: stdin,
-		AllowPrivate: x.private, Pause: x.pause, OnInput: told.input,
+		From: addFormats[x.from.value], Stdin: stdin, Fetch: true,
+		AllowPrivate: x.private, Pause: x.pause, Progress: told.input,
 	})
 	return x.report(ctx, record.Add(ctx, x.completed(gathered)), told, out)
 }
@@ -178,17 +176,12 @@ func failures(ctx context.Context, record *quoth.Record) ([]string, error) {
 	return names, nil
 }
 
-// completed tells articles what the command line says of them. One that came
-// through standard input without an address is known by its text: else the
-// next one would be a new version of it.
+// completed tells articles what the command line says of them.
 func (x *addition) completed(articles iter.Seq2[news.Article, error]) iter.Seq2[news.Article, error] {
 	return func(yield func(news.Article, error) bool) {
 		for a, err := range articles {
 			if err == nil {
 				a.Outlet, a.Published = cmp.Or(a.Outlet, x.outlet), cmp.Or(a.Published, x.published)
-				if a.URL == "" && (a.ID == "stdin" || strings.HasPrefix(a.ID, "stdin:")) {
-					a.ID = fmt.Sprintf("stdin:%.8x", sha256.Sum256([]byte(a.Text)))
-				}
 			}
 			if !yield(a, err) {
 				return

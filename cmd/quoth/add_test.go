@@ -103,7 +103,7 @@ func TestAddLines(t *testing.T) {
 // What the command line tells of articles is for those that do not say it.
 func TestCompleted(t *testing.T) {
 	x := &addition{outlet: "Harbour Courier", published: "2031-10-18"}
-	in := []news.Article{{ID: "toll.txt"}, {ID: "page", URL: "https://post.example/1", Outlet: "Evening Post", Published: "2031"}, {ID: "stdin", Text: "Rain."}, {ID: "stdin", Text: "Sun."}}
+	in := []news.Article{{ID: "toll.txt"}, {ID: "page", URL: "https://post.example/1", Outlet: "Evening Post", Published: "2031"}}
 	var out []news.Article
 	for a, err := range x.completed(func(yield func(news.Article, error) bool) {
 		for _, a := range in {
@@ -119,9 +119,6 @@ func TestCompleted(t *testing.T) {
 	}
 	if out[0].Outlet != "Harbour Courier" || out[0].Published != "2031-10-18" || out[1].Outlet != "Evening Post" || out[1].Published != "2031" {
 		t.Errorf("got %+v", out[:2])
-	}
-	if !strings.HasPrefix(out[2].ID, "stdin:") || out[2].ID == out[3].ID {
-		t.Errorf("texts of standard input are called %s and %s", out[2].ID, out[3].ID)
 	}
 }
 

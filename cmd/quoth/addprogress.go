@@ -27,7 +27,7 @@ func newAddProgress(quiet bool) *addProgress {
 }
 
 // input notes that an input is begun, and how many are done.
-func (p *addProgress) input(_ string, done, total int) {
+func (p *addProgress) input(done, total int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if !p.wanted {

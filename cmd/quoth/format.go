@@ -18,6 +18,7 @@ type format interface {
 type screen struct {
 	width int
 	color bool
+	ascii bool // it has no block characters
 }
 
 // formatNames are the values of --format, with what completion says of them.

@@ -59,7 +59,7 @@ func runImport(ctx context.Context, x *addReport, args []string, out io.Writer) 
 	var faults []quoth.Addition
 	lines := func(yield func(news.Article, error) bool) {
 		for i, name := range names {
-			told.input(name, i, len(names))
+			told.input(i, len(names))
 			for a, err := range importFile(ctx, name) {
 				if err != nil {
 					faults = append(faults, quoth.Addition{Name: readName(name), Outcome: quoth.Failed, Err: err})
@@ -70,7 +70,7 @@ func runImport(ctx context.Context, x *addReport, args []string, out io.Writer) 
 		}
 	}
 	return x.report(ctx, func(yield func(quoth.Addition, error) bool) {
-		for a, err := range record.Add(ctx, lines) {
+		for a, err := range record.Import(ctx, lines) {
 			if !yield(a, err) {
 				return
 			}

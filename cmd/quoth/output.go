@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 
 	"golang.org/x/term"
 )
@@ -116,7 +117,7 @@ func (o *output) Discard() {
 // screen measures the place that the text format writes to. Colours are for
 // terminals only, and not for users who set NO_COLOR.
 func (o *output) screen() screen {
-	s := screen{width: 80}
+	s := screen{width: 80, ascii: asciiOnly(os.Getenv)}
 	if n, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && n > 0 {
 		s.width = n
 	}
@@ -127,6 +128,20 @@ func (o *output) screen() screen {
 		s.color = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 	}
 	return s
+}
+
+// asciiOnly reports whether the terminal or the locale says that it cannot
+// show more.
+func asciiOnly(environment func(string) string) bool {
+	if environment("TERM") == "dumb" {
+		return true
+	}
+	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
+		if locale := strings.ToLower(environment(name)); locale != "" {
+			return !strings.Contains(locale, "utf-8") && !strings.Contains(locale, "utf8")
+		}
+	}
+	return false
 }
 
 // isFile reports whether results go to a file, where no one reads along.

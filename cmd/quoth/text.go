@@ -44,7 +44,13 @@ type textFormat struct {
 // of the terminal's own palette, which its user has made legible.
 type style func(...any) string
 
-type styles struct{ title, source, cue, warning, quiet style }
+type styles struct {
+	title, source, cue, warning, quiet style
+
+	hit            style // words that were looked for
+	removed, added style // words in which two wordings differ
+	bar            style
+}
 
 func newStyles(on bool) styles {
 	paint := func(attributes ...color.Attribute) style {
@@ -61,6 +67,10 @@ func newStyles(on bool) styles {
 		cue:     paint(color.FgGreen, color.Italic),
 		warning: paint(color.FgRed),
 		quiet:   paint(color.Faint),
+		hit:     paint(color.Bold, color.Underline),
+		removed: paint(color.FgRed, color.CrossedOut),
+		added:   paint(color.FgGreen, color.Underline),
+		bar:     paint(color.FgCyan),
 	}
 }
 
@@ -70,9 +80,21 @@ type styled struct {
 	style style
 }
 
-func (f *textFormat) Article(a news.Article) error {
+// newText prints to w, in lines that are neither hard to read nor too narrow
+// for anything.
+func newText(w io.Writer, s screen) *textFormat {
+	f := &textFormat{w: w, screen: s}
+	f.prepare()
+	return f
+}
+
+func (f *textFormat) prepare() {
 	f.style = newStyles(f.color)
 	f.width = max(narrowestLine, min(f.width, widestLine))
+}
+
+func (f *textFormat) Article(a news.Article) error {
+	f.prepare()
 	var b bytes.Buffer
 	if f.n++; f.n > 1 {
 		b.WriteString("\n\n")
@@ -187,22 +209,11 @@ func (f *textFormat) paragraph(b *bytes.Buffer, indent int, texts ...styled) {
 
 // lines is paragraph for a first line whose indent is already printed.
 func (f *textFormat) lines(b *bytes.Buffer, indent int, texts ...styled) {
-	var all strings.Builder
-	for _, r := range texts {
-		all.WriteString(r.text)
-	}
-	for i, line := range breakLines(all.String(), f.width-indent) {
+	for i, line := range wrap(texts, f.width-indent) {
 		if i > 0 {
 			b.WriteString(strings.Repeat(" ", indent))
 		}
-		at := 0
-		for _, r := range texts {
-			from, to := max(line[0], at), min(line[1], at+len(r.text))
-			if from < to {
-				paint(b, r.text[from-at:to-at], r.style)
-			}
-			at += len(r.text)
-		}
+		b.WriteString(line.text)
 		b.WriteByte('\n')
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -83,4 +84,40 @@ func breakLines(text string, width int) [][2]int {
 		column += at - end
 	}
 	return append(lines, [2]int{start, end})
+}
+
+// A line is one of a paragraph, painted.
+type line struct {
+	text  string
+	width int // in columns
+}
+
+// wrap breaks texts, which are one line, into lines of at most width columns.
+func wrap(texts []styled, width int) []line {
+	var all strings.Builder
+	for _, t := range texts {
+		all.WriteString(t.text)
+	}
+	var out []line
+	var b bytes.Buffer
+	first, before := 0, 0 // the text in which a line begins, and where that text does
+	for _, bounds := range breakLines(all.String(), width) {
+		b.Reset()
+		for first < len(texts) && before+len(texts[first].text) <= bounds[0] {
+			before += len(texts[first].text)
+			first++
+		}
+		at := before
+		for _, t := range texts[first:] {
+			from, to := max(bounds[0], at), min(bounds[1], at+len(t.text))
+			if from < to {
+				paint(&b, t.text[from-at:to-at], t.style)
+			}
+			if at += len(t.text); at >= bounds[1] {
+				break
+			}
+		}
+		out = append(out, line{b.String(), uniseg.StringWidth(all.String()[bounds[0]:bounds[1]])})
+	}
+	return out
 }

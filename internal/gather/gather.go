@@ -63,6 +63,9 @@ type InputError struct {
 	Err   error
 }
 
+// FailedInput is the input, for a record that keeps failures.
+func (e *InputError) FailedInput() string { return e.Input }
+
 func (e *InputError) Error() string { return e.Input + ": " + e.Err.Error() }
 
 func (e *InputError) Unwrap() error { return e.Err }

@@ -1,0 +1,166 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/rivo/uniseg"
+
+	"quoth/internal/plot"
+	"quoth/news"
+)
+
+const (
+	profileColumn = 13 // where what stands behind a label begins
+	mostListed    = 8  // names, roles, outlets and people in a list
+)
+
+// profile prints all that is known of somebody.
+func (f *entryText) profile(b *bytes.Buffer, p *news.Profile, evidence bool) {
+	const height = 4
+	f.paragraph(b, 0, styled{oneLine(p.Name), f.style.title}, styled{" [" + joinPresent(" · ", p.ID, kindOf(&p.Identity)) + "]", f.style.quiet})
+	f.paragraph(b, 0, styled{"[" + joinPresent(" · ", quantity(p.Statements, "statement"), "in "+quantity(p.Articles, "article"), fromTo(p.First, p.Last)) + "]", f.style.quiet})
+	b.WriteByte('\n')
+	f.labelled(b, "names", seen(f, p.Names))
+	f.labelled(b, "roles", seen(f, inTime(p.Roles)))
+	if chart := months(plot.Row{Counts: p.Months}); !chart.Empty() {
+		b.WriteByte('\n')
+		f.chart(b, 0, chart, height)
+		b.WriteByte('\n')
+	}
+	f.labelled(b, "outlets", [][]styled{f.counts(p.Outlets)})
+	f.labelled(b, "through", [][]styled{f.counts(p.Through)})
+	f.labelled(b, "speaks of", [][]styled{f.counts(p.Speaks)})
+	f.labelled(b, "spoken of by", [][]styled{f.counts(p.SpokenOf)})
+	f.labelled(b, "may also be", f.candidates(p.Candidates))
+	f.entries(b, "Latest statements", p.Latest)
+	f.entries(b, "What others say", p.About)
+	if evidence {
+		f.merges(b, p.Evidence)
+	}
+}
+
+// labelled prints lines behind a label, those that are not empty.
+func (f *textFormat) labelled(b *bytes.Buffer, label string, lines [][]styled) {
+	lines = slices.DeleteFunc(lines, func(l []styled) bool { return len(l) == 0 })
+	for i, l := range lines {
+		if f.width < profileColumn+narrowestLine {
+			f.paragraph(b, 0, append([]styled{{label + "  ", f.style.quiet}}, l...)...)
+			continue
+		}
+		if i == 0 {
+			paint(b, label, f.style.quiet)
+			b.WriteString(strings.Repeat(" ", profileColumn-uniseg.StringWidth(label)))
+		} else {
+			b.WriteString(strings.Repeat(" ", profileColumn))
+		}
+		f.lines(b, profileColumn, l...)
+	}
+}
+
+// seen is a line for each name or role, with how many articles give it and
+// when.
+func seen(f *entryText, all []news.Seen) [][]styled {
+	var out [][]styled
+	for i, s := range all {
+		if i == mostListed {
+			out = append(out, []styled{{"[and " + plot.Grouped(len(all)-i) + " more]", f.style.quiet}})
+			break
+		}
+		former := ""
+		if s.Former {
+			former = "former"
+		}
+		note := joinPresent(" · ", former, quantity(s.Count, "article"), fromTo(s.First, s.Last))
+		out = append(out, []styled{{oneLine(s.Text), nil}, {" [" + note + "]", f.style.quiet}})
+	}
+	return out
+}
+
+// inTime are roles in the order in which they were first seen.
+func inTime(roles []news.Seen) []news.Seen {
+	roles = slices.Clone(roles)
+	slices.SortStableFunc(roles, func(a, b news.Seen) int { return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(a.Last, b.Last)) })
+	return roles
+}
+
+// fromTo spells the time from one date to another.
+func fromTo(first, last string) string {
+	first, last = dayOf(first), dayOf(last)
+	switch {
+	case first == "" || first == last:
+		return readableDate(last)
+	case last == "":
+		return readableDate(first)
+	}
+	return readableDate(first + "/" + last)
+}
+
+// dayOf is a date without its time.
+func dayOf(iso string) string {
+	day, _, _ := strings.Cut(iso, "T")
+	return day
+}
+
+// counts is a line of names, each with how many statements it has.
+func (f *textFormat) counts(all []news.Count) []styled {
+	var out []styled
+	for i, c := range all {
+		if i > 0 {
+			out = append(out, styled{" · ", f.style.quiet})
+		}
+		if i == mostListed {
+			return append(out, styled{"[" + plot.Grouped(len(all)-i) + " more]", f.style.quiet})
+		}
+		out = append(out, styled{cmp.Or(oneLine(c.Label), oneLine(c.Key), "[not named]"), nil}, styled{" [" + plot.Grouped(c.N) + "]", f.style.quiet})
+	}
+	return out
+}
+
+// candidates is a line for each identity that this one may be.
+func (f *textFormat) candidates(all []news.Candidate) [][]styled {
+	var out [][]styled
+	for _, c := range all[:min(len(all), mostListed)] {
+		name := joinPresent(", ", c.Name, roleOf(&c.Identity))
+		note := joinPresent(" · ", c.ID, c.Rule, probability(c.Score))
+		out = append(out, []styled{{name, nil}, {" [" + note + "]", f.style.quiet}})
+	}
+	return out
+}
+
+// entries prints statements under a heading.
+func (f *entryText) entries(b *bytes.Buffer, heading string, all []news.Entry) {
+	if len(all) == 0 {
+		return
+	}
+	b.WriteByte('\n')
+	f.paragraph(b, 0, styled{heading, f.style.title})
+	for i := range all {
+		b.WriteByte('\n')
+		f.entry(b, 0, &all[i])
+	}
+}
+
+// merges prints why names were joined.
+func (f *textFormat) merges(b *bytes.Buffer, all []news.Merge) {
+	b.WriteByte('\n')
+	f.paragraph(b, 0, styled{"Why the names are one", f.style.title})
+	b.WriteByte('\n')
+	if len(all) == 0 {
+		f.paragraph(b, 0, styled{"[there is one mention only]", f.style.quiet})
+	}
+	observed := func(o news.Observed) []styled {
+		note := joinPresent(" · ", o.Key, o.Outlet, readableDate(o.Day))
+		return []styled{{joinPresent(", ", o.Name, o.Role), nil}, {" [" + note + "]", f.style.quiet}}
+	}
+	for i, m := range all {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		f.paragraph(b, 0, styled{"[" + joinPresent(" · ", m.Rule, probability(m.Score)) + "]", f.style.quiet})
+		f.paragraph(b, behind, observed(m.A)...)
+		f.paragraph(b, behind, observed(m.B)...)
+	}
+}
