@@ -137,13 +137,7 @@ func isOutlet(ctx context.Context, q store.Queryer, name string) (bool, error) {
 // newest are the ids of a side's newest statements.
 func (s *sided) newest(limit int) (ids []int64, err error) {
 	s.order = query.Newest
-	for id, err := range s.ids(0, limit) {
-		if err != nil {
-			return nil, err
-		}
-		ids = append(ids, id)
-	}
-	return ids, nil
+	return s.ids(0, limit)
 }
 
 // rows pairs what is the same statement on both sides, and puts all in order of

@@ -40,29 +40,20 @@ func (r *Record) Search(ctx context.Context, q query.Query, o SearchOptions) ite
 				return err
 			}
 			h := newShelf(ctx, tx)
-			var page []int64
-			flush := func() error {
-				all, err := h.entries(page)
-				page = page[:0]
+			ids, err := f.ids(o.Skip, o.Limit)
+			for err == nil && len(ids) > 0 {
+				page := ids[:min(len(ids), pageSize)]
+				ids = ids[len(page):]
+				var all []news.Entry
+				all, err = h.entries(page)
 				for _, e := range all {
 					if !yield(e, nil) {
 						stopped = true
 						return nil
 					}
 				}
-				return err
 			}
-			for id, err := range f.ids(o.Skip, o.Limit) {
-				if err != nil {
-					return err
-				}
-				if page = append(page, id); len(page) == pageSize {
-					if err := flush(); err != nil || stopped {
-						return err
-					}
-				}
-			}
-			return flush()
+			return err
 		})
 		if err != nil && !stopped {
 			yield(news.Entry{}, err)
@@ -152,25 +143,9 @@ func (f *finder) from() (string, []any) {
 	return from + " WHERE " + strings.Join(where, " AND "), args
 }
 
-// ids yields the statements in order.
-func (f *finder) ids(skip, limit int) iter.Seq2[int64, error] {
-	return func(yield func(int64, error) bool) {
-		n := 0
-		pass := func(id int64) bool {
-			if n++; n <= skip {
-				return true
-			}
-			return yield(id, nil) && (limit == 0 || n < skip+limit)
-		}
-		err := f.pass(pass, skip+limit, limit > 0)
-		if err != nil {
-			yield(0, err)
-		}
-	}
-}
-
-// pass calls give with the ids in order until it has had enough.
-func (f *finder) pass(give func(int64) bool, need int, bounded bool) error {
+// ids are the statements in order: eight bytes each, so that even all of a
+// large record are no burden.
+func (f *finder) ids(skip, limit int) ([]int64, error) {
 	from, args := f.from()
 	id := "s.id"
 	if f.c.Words != "" {
@@ -181,56 +156,40 @@ func (f *finder) pass(give func(int64) bool, need int, bounded bool) error {
 		direction = "ASC"
 	}
 	text := fmt.Sprintf(`SELECT %s, s.length, s.form, s.confidence %s ORDER BY %s %s`, id, from, id, direction)
-	if bounded {
-		if f.order == query.Relevance && f.c.Ranked {
+	ranks := f.order == query.Relevance && f.c.Ranked
+	if limit > 0 {
+		need := skip + limit
+		if ranks {
 			need = max(need, mostRanked)
 		}
 		text += fmt.Sprintf(` LIMIT %d`, need)
 	}
-	ranking := f.order == query.Relevance && f.c.Ranked
-	var best []ranked
-	stopped := false
-	release := func() {
-		slices.SortStableFunc(best, func(a, b ranked) int { return cmp.Compare(b.score, a.score) })
-		for _, r := range best {
-			if !give(r.id) {
-				stopped = true
-				break
-			}
-		}
-		best, ranking = nil, false
-	}
-	err := each(f.ctx, f.tx, func(rows *sql.Rows) error {
+	var found []ranked
+	if err := each(f.ctx, f.tx, func(rows *sql.Rows) error {
 		var r ranked
 		var length int
 		var form news.Form
 		var confidence float64
-		if err := rows.Scan(&r.id, &length, &form, &confidence); err != nil {
-			return err
-		}
-		if ranking {
+		err := rows.Scan(&r.id, &length, &form, &confidence)
+		if ranks && len(found) < mostRanked {
 			r.score = relevance(length, form, confidence)
-			if best = append(best, r); len(best) < mostRanked {
-				return nil
-			}
-			if release(); stopped {
-				return errStop
-			}
-			return nil
 		}
-		if !give(r.id) {
-			stopped = true
-			return errStop
-		}
-		return nil
-	}, text, args...)
-	if err == errStop {
-		return nil
+		found = append(found, r)
+		return err
+	}, text, args...); err != nil {
+		return nil, err
 	}
-	if err == nil && ranking {
-		release()
+	if ranks {
+		slices.SortStableFunc(found[:min(len(found), mostRanked)], func(a, b ranked) int { return cmp.Compare(b.score, a.score) })
 	}
-	return err
+	out := make([]int64, 0, len(found))
+	for _, r := range found[min(skip, len(found)):] {
+		out = append(out, r.id)
+	}
+	if limit > 0 {
+		out = out[:min(limit, len(out))]
+	}
+	return out, nil
 }
 
 type ranked struct {

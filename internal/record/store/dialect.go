@@ -52,9 +52,9 @@ func (d *DB) Each(n int) string {
 // its id, parameter 2 its words as WordList makes them.
 func (d *DB) IndexWords(table string) string {
 	if d.Postgres {
-		return fmt.Sprintf("INSERT INTO %s (id, words) VALUES ($1, $2::tsvector) ON CONFLICT (id) DO UPDATE SET words = excluded.words", table)
+		return fmt.Sprintf("INSERT INTO %s (id, terms) VALUES ($1, $2::tsvector) ON CONFLICT (id) DO UPDATE SET terms = excluded.terms", table)
 	}
-	return fmt.Sprintf("INSERT OR REPLACE INTO %s (rowid, words) VALUES ($1, $2)", table)
+	return fmt.Sprintf("INSERT OR REPLACE INTO %s (rowid, terms) VALUES ($1, $2)", table)
 }
 
 // DropWords is the SQL that takes row $1 out of a table of words.
@@ -109,7 +109,7 @@ func (d *DB) WordList(words []string) string {
 // which is a parameter: "$3".
 func (d *DB) Matching(table, parameter string) string {
 	if d.Postgres {
-		return fmt.Sprintf("%s.words @@ %s::tsquery", table, parameter)
+		return fmt.Sprintf("%s.terms @@ %s::tsquery", table, parameter)
 	}
 	return fmt.Sprintf("%s MATCH %s", table, parameter)
 }

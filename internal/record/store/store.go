@@ -14,7 +14,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"sync"
 )
 
 // A DB is an open database. It may be used by several goroutines.
@@ -24,7 +23,6 @@ type DB struct {
 	ReadOnly bool
 
 	write, read *sql.DB
-	prepared    sync.Map // *sql.DB and text → *sql.Stmt
 }
 
 // A NewerError is a record that a newer quoth has written.
@@ -58,7 +56,6 @@ func IsPostgres(place string) bool {
 
 // Close closes the database.
 func (d *DB) Close() error {
-	d.prepared.Range(func(_, s any) bool { s.(*sql.Stmt).Close(); return true })
 	err := d.read.Close()
 	if d.write != nil && d.write != d.read {
 		err = errors.Join(err, d.write.Close())
@@ -70,28 +67,6 @@ func (d *DB) Close() error {
 type Queryer interface {
 	Query(ctx context.Context, text string, args ...any) (*sql.Rows, error)
 	QueryRow(ctx context.Context, text string, args ...any) *sql.Row
-}
-
-type prepareKey struct {
-	db   *sql.DB
-	text string
-}
-
-// prepare keeps one prepared statement for each text.
-func (d *DB) prepare(ctx context.Context, db *sql.DB, text string) (*sql.Stmt, error) {
-	key := prepareKey{db, text}
-	if s, ok := d.prepared.Load(key); ok {
-		return s.(*sql.Stmt), nil
-	}
-	s, err := db.PrepareContext(ctx, text)
-	if err != nil {
-		return nil, err
-	}
-	if other, loaded := d.prepared.LoadOrStore(key, s); loaded {
-		s.Close()
-		return other.(*sql.Stmt), nil
-	}
-	return s, nil
 }
 
 // Query asks outside any transaction.
@@ -111,7 +86,7 @@ func (d *DB) View(ctx context.Context, f func(*Tx) error) error {
 		return err
 	}
 	defer tx.Rollback()
-	return f(&Tx{d, tx})
+	return f(&Tx{d, tx, map[string]*sql.Stmt{}})
 }
 
 func (d *DB) isolation() sql.IsolationLevel {
@@ -140,36 +115,55 @@ func (d *DB) Update(ctx context.Context, f func(*Tx) error) error {
 			return err
 		}
 	}
-	if err := f(&Tx{d, tx}); err != nil {
+	if err := f(&Tx{d, tx, map[string]*sql.Stmt{}}); err != nil {
 		return d.explain(err)
 	}
 	return d.explain(tx.Commit())
 }
 
-// A Tx is a transaction. It is for one goroutine.
+// A Tx is a transaction. It is for one goroutine. One answer has to be read
+// before the next question is asked.
 type Tx struct {
 	*DB
-	tx *sql.Tx
+	tx       *sql.Tx
+	prepared map[string]*sql.Stmt // closed with the transaction
+}
+
+// prepare parses each text once.
+func (t *Tx) prepare(ctx context.Context, text string) (*sql.Stmt, error) {
+	if s := t.prepared[text]; s != nil {
+		return s, nil
+	}
+	s, err := t.tx.PrepareContext(ctx, text)
+	if err == nil {
+		t.prepared[text] = s
+	}
+	return s, err
 }
 
 // Exec carries out SQL.
 func (t *Tx) Exec(ctx context.Context, text string, args ...any) (sql.Result, error) {
-	if t.Postgres { // the driver keeps prepared statements itself
-		return t.tx.ExecContext(ctx, text, args...)
-	}
-	s, err := t.prepare(ctx, t.write, text)
+	s, err := t.prepare(ctx, text)
 	if err != nil {
 		return nil, err
 	}
-	return t.tx.StmtContext(ctx, s).ExecContext(ctx, args...)
+	return s.ExecContext(ctx, args...)
 }
 
 // Query asks inside the transaction.
 func (t *Tx) Query(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
-	return t.tx.QueryContext(ctx, text, args...)
+	s, err := t.prepare(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	return s.QueryContext(ctx, args...)
 }
 
 // QueryRow asks for one row inside the transaction.
 func (t *Tx) QueryRow(ctx context.Context, text string, args ...any) *sql.Row {
-	return t.tx.QueryRowContext(ctx, text, args...)
+	s, err := t.prepare(ctx, text)
+	if err != nil {
+		return t.tx.QueryRowContext(ctx, text, args...) // says what is wrong with it
+	}
+	return s.QueryRowContext(ctx, args...)
 }

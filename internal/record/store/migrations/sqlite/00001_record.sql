@@ -100,7 +100,7 @@ CREATE TABLE figure (
 
 -- Words, fields and properties of statements, as package search codes them.
 CREATE VIRTUAL TABLE words USING fts5 (
-  words, content='', contentless_delete=1, tokenize="ascii"
+  terms, content='', contentless_delete=1, tokenize="ascii"
 );
 
 -- One speaker of one article.
@@ -139,7 +139,7 @@ CREATE TABLE sighting (
 CREATE INDEX sighting_block ON sighting (block);
 CREATE INDEX sighting_identity ON sighting (identity);
 CREATE VIRTUAL TABLE names USING fts5 (
-  words, content='', contentless_delete=1, tokenize="ascii"
+  terms, content='', contentless_delete=1, tokenize="ascii"
 );
 
 CREATE TABLE identity (
