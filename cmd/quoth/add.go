@@ -8,7 +8,9 @@ import (
 	"io"
 	"iter"
 	"maps"
+	"os"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -32,6 +34,7 @@ type addition struct {
 	from    choiceFlag
 	workers int
 	retry   bool
+	reread  bool
 	private bool
 	pause   time.Duration
 
@@ -58,7 +61,8 @@ interruption goes on where it stopped: each article is kept as soon as it is
 read, whole or not at all.
 
 What could not be read is told with the reason and remembered; --retry tries it
-again. --outlet and --published are for inputs that do not say it themselves, as
+again. --reread finds the statements of articles anew that an older model read;
+what people corrected stays corrected. --outlet and --published are for inputs that do not say it themselves, as
 plain text does not.`,
 		Example: `  quoth add news/*.txt --outlet "Harbour Courier"
   quoth add https://courier.example/2031/toll
@@ -78,6 +82,7 @@ plain text does not.`,
 	flags.StringVar(&x.outlet, "outlet", "", "the outlet of articles that do not name theirs")
 	flags.StringVar(&x.published, "published", "", "the `date` of articles that do not tell theirs, such as 2026-02-16")
 	flags.BoolVar(&x.retry, "retry", false, "try again what could not be added before")
+	flags.BoolVar(&x.reread, "reread", false, "find statements anew in the articles that another model read;\ncorrections stay")
 	flags.IntVar(&x.workers, "workers", 0, "how many articles to read side by side (0: one for each processor)")
 	flags.DurationVar(&x.pause, "pause", 0, "the least time between two requests to the same host, such as 5s\n(0: what is usual)")
 	flags.BoolVar(&x.private, "allow-private", false, "fetch from addresses in private networks, too")
@@ -99,10 +104,12 @@ func completions(cmd *cobra.Command, all map[string]cobra.CompletionFunc) {
 
 func (x *addition) check(args []string) error {
 	switch {
-	case len(args) == 0 && !x.retry:
+	case len(args) == 0 && !x.retry && !x.reread:
 		return errors.New("give INPUTs, \"-\" for standard input, or --retry")
 	case len(args) > 0 && x.retry:
 		return errors.New("--retry takes the inputs that failed before; give it no others")
+	case x.reread && (x.retry || len(args) > 0):
+		return errors.New("--reread takes the articles of the record; give it no others")
 	case x.workers < 0:
 		return fmt.Errorf("invalid argument \"%d\" for \"--workers\" flag: give 0 or more", x.workers)
 	case x.pause < 0:
@@ -133,7 +140,7 @@ func isDay(text string) bool {
 
 func (x *addition) run(ctx context.Context, args []string, out io.Writer) (err error) {
 	open := makeRecord
-	if x.retry {
+	if x.retry || x.reread {
 		open = func(ctx context.Context, _ ...quoth.RecordOption) (*quoth.Record, error) { return openRecord(ctx) }
 	}
 	record, err := open(ctx, quoth.Reading(quoth.Workers(x.workers)))
@@ -141,9 +148,13 @@ func (x *addition) run(ctx context.Context, args []string, out io.Writer) (err e
 		return err
 	}
 	defer closing(record, &err)
-	names := args
+	told := newAddProgress(x.quiet)
+	if x.reread {
+		return x.report(ctx, record.Reread(ctx), told, out)
+	}
+	names, before := args, []string(nil)
 	if x.retry {
-		if names, err = failures(ctx, record); err != nil || len(names) == 0 {
+		if names, before, err = failures(ctx, record); err != nil || len(names) == 0 {
 			if err == nil && !x.quiet {
 				fmt.Fprintln(out, "Nothing to try again: everything could be added.")
 			}
@@ -154,26 +165,37 @@ func (x *addition) run(ctx context.Context, args []string, out io.Writer) (err e
 	if slices.Contains(names, "-") {
 		stdin = openStdin(ctx)
 	}
-	told := newAddProgress(x.quiet)
 	gathered := quoth.Gather(ctx, names, quoth.GatherOptions{
 		From: addFormats[x.from.value], Stdin: stdin, Fetch: true,
 		AllowPrivate: x.private, Pause: x.pause, Progress: told.input,
 	})
-	return x.report(ctx, record.Add(ctx, x.completed(gathered)), told, out)
+	sum, err := x.collect(ctx, record.Add(ctx, x.completed(gathered)), told, out)
+	told.end()
+	if err == nil && x.retry && ctx.Err() == nil {
+		err = record.Forget(ctx, slices.DeleteFunc(before, sum.failed)...)
+	}
+	return cmp.Or(x.conclude(ctx, sum, out), err)
 }
 
-// failures are the inputs that could not be added.
-func failures(ctx context.Context, record *quoth.Record) ([]string, error) {
-	var names []string
+// failures are the inputs that could not be added, as they can be tried again
+// and as the record calls them: of a line of JSON Lines the whole file is read.
+func failures(ctx context.Context, record *quoth.Record) (again, names []string, err error) {
 	for f, err := range record.Failures(ctx) {
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		if !slices.Contains(names, f.Input) {
-			names = append(names, f.Input)
+		names = append(names, f.Input)
+		input := f.Input
+		if i := strings.LastIndexByte(input, ':'); i > 0 {
+			if _, err := os.Stat(input[:i]); err == nil {
+				input = input[:i]
+			}
+		}
+		if !slices.Contains(again, input) {
+			again = append(again, input)
 		}
 	}
-	return names, nil
+	return again, names, nil
 }
 
 // completed tells articles what the command line says of them.

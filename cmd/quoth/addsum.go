@@ -62,6 +62,11 @@ func (s *addSum) add(a quoth.Addition) {
 	}
 }
 
+// failed reports whether an input failed.
+func (s *addSum) failed(name string) bool {
+	return slices.ContainsFunc(s.failures, func(f failedInput) bool { return f.name == name })
+}
+
 // articles counts all that the record now has of what came in.
 func (s *addSum) articles() int { return s.added + s.changed + s.known }
 

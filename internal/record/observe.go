@@ -297,6 +297,7 @@ func (w *writer) forget(key string, from int64) error {
 		return w.updateSighting(&left)
 	}
 	delete(w.homeless, from)
+	w.left[s.identity] = true
 	for _, text := range []string{
 		`DELETE FROM sighting WHERE id = $1`, w.tx.DropWords("names"), `DELETE FROM mention WHERE sighting = $1`,
 		`UPDATE statement SET sighting = NULL, identity = NULL WHERE sighting = $1`,

@@ -7,6 +7,8 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -28,6 +30,7 @@ type writer struct {
 	documents map[int64]*document  // by statement: whose words are new
 	stale     map[int64]bool       // statements whose words have to be made anew
 	touched   map[string]bool      // blocks in which somebody is new
+	left      map[int64]bool       // identities that lost a sighting
 	homeless  map[int64]bool       // sightings without an identity
 	wordings  map[int64]*candidate // statements that were compared
 	longest   int                  // see settingLongest
@@ -42,7 +45,7 @@ type document struct {
 func (r *Record) writer(ctx context.Context, tx *store.Tx) *writer {
 	return &writer{
 		r: r, ctx: ctx, tx: tx, next: map[int]int64{}, documents: map[int64]*document{}, stale: map[int64]bool{},
-		touched: map[string]bool{}, homeless: map[int64]bool{}, wordings: map[int64]*candidate{}, longest: -1,
+		touched: map[string]bool{}, homeless: map[int64]bool{}, left: map[int64]bool{}, wordings: map[int64]*candidate{}, longest: -1,
 	}
 }
 
@@ -50,6 +53,11 @@ func (r *Record) writer(ctx context.Context, tx *store.Tx) *writer {
 func (w *writer) finish() error {
 	if err := w.settleTouched(); err != nil {
 		return err
+	}
+	for _, id := range slices.Sorted(maps.Keys(w.left)) {
+		if _, err := w.tx.Exec(w.ctx, `DELETE FROM identity WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM sighting WHERE identity = $1)`, id); err != nil {
+			return err
+		}
 	}
 	return w.indexWords()
 }
