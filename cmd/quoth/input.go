@@ -110,7 +110,7 @@ func openInput(ctx context.Context, name string) (io.ReadCloser, error) {
 		lower := strings.ToLower(name)
 		switch {
 		case strings.HasPrefix(lower, "http://") || strings.HasPrefix(lower, "https://"):
-			return nil, errors.New("is an address, and quoth fetches nothing; save the page and give the file")
+			return nil, errors.New("is an address, and extract fetches nothing; quoth add does, or save the page and give the file")
 		case errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(name, "*?["):
 			return nil, errors.New("no file matches; check the pattern")
 		case errors.Is(err, fs.ErrNotExist):

@@ -3,6 +3,7 @@ package record
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"iter"
 	"net/url"
 	"path/filepath"
@@ -94,7 +95,7 @@ func (r *Record) Export(ctx context.Context) iter.Seq2[news.Article, error] {
 		for last, misses := int64(0), 0; ; {
 			var version int64
 			err := r.db.QueryRow(ctx, `SELECT a.id, v.id FROM article a JOIN version v ON v.article = a.id AND v.number = a.latest WHERE a.id > $1 ORDER BY a.id LIMIT 1`, last).Scan(&last, &version)
-			if err == sql.ErrNoRows {
+			if errors.Is(err, sql.ErrNoRows) {
 				return
 			}
 			var a news.Article

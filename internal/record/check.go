@@ -26,7 +26,7 @@ func (r *Record) Check(ctx context.Context, repair bool) iter.Seq2[Finding, erro
 		c := &checker{r: r, ctx: ctx, repair: repair, yield: yield}
 		for _, check := range []func() error{c.file, c.texts, c.links, c.words, c.blocks} {
 			err := check()
-			if err == errStop {
+			if errors.Is(err, errStop) {
 				return
 			}
 			if store.Damaged(err) { // what cannot be read has been found; other parts may be whole

@@ -367,7 +367,7 @@ func (r *Record) Corrections(ctx context.Context, id string) iter.Seq2[news.Corr
 			}
 			return nil
 		}, `SELECT body FROM correction WHERE `+where+` ORDER BY id`, args...)
-		if err != nil && err != errStop {
+		if err != nil && !errors.Is(err, errStop) {
 			yield(news.Correction{}, err)
 		}
 	}

@@ -89,6 +89,7 @@ type notFound struct{ what, name string }
 func (e *notFound) Error() string {
 	return fmt.Sprintf("there is no %s %q in the record", e.what, e.name)
 }
+
 func (e *notFound) Is(target error) bool {
 	return target == ErrNotFound
 }

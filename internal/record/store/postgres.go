@@ -54,7 +54,9 @@ func (d *DB) preparePostgres(ctx context.Context, o Options) error {
 	if _, err := conn.ExecContext(ctx, `SELECT pg_advisory_lock($1)`, writerLock+1); err != nil {
 		return err
 	}
-	defer conn.ExecContext(context.WithoutCancel(ctx), `SELECT pg_advisory_unlock($1)`, writerLock+1)
+	defer func() { // should it fail, closing the connection unlocks, too
+		_, _ = conn.ExecContext(context.WithoutCancel(ctx), `SELECT pg_advisory_unlock($1)`, writerLock+1)
+	}()
 	return migrate(ctx, d.write, goose.DialectPostgres, "postgres", false)
 }
 
