@@ -116,7 +116,7 @@ func profile(ctx context.Context, tx *store.Tx, row int64, p *news.Profile) erro
 	if p.Months, p.Statements, err = months(ctx, tx, `FROM statement s WHERE s.identity = $1 AND s.copy_of IS NULL`, row); err != nil {
 		return err
 	}
-	if p.Outlets, err = counts(ctx, tx, `SELECT a.outlet, a.outlet, count(*) AS n FROM statement s JOIN article a ON a.id = s.article WHERE s.identity = $1 GROUP BY a.outlet ORDER BY n DESC, a.outlet LIMIT $2`, row, mostCounts); err != nil {
+	if p.Outlets, err = counts(ctx, tx, `SELECT a.outlet, a.outlet, count(*) AS n FROM sighting g JOIN statement s ON s.sighting = g.id JOIN article a ON a.id = s.article WHERE g.identity = $1 GROUP BY a.outlet ORDER BY n DESC, a.outlet LIMIT $2`, row, mostCounts); err != nil {
 		return err
 	}
 	if p.Through, err = counts(ctx, tx, `SELECT COALESCE(i.ref, ''), o.name, count(*) AS n FROM statement s JOIN statement o ON o.article = s.article AND o.version = s.version AND o.label = s.parent
@@ -180,13 +180,30 @@ func people(ctx context.Context, q store.Queryer, text string, args ...any) ([]n
 		return nil, err
 	}
 	for i, row := range ids {
-		id, _, err := describe(ctx, q, row)
+		id, err := named(ctx, q, row)
 		if err != nil {
 			return nil, err
 		}
 		out[i].Key, out[i].Label = id.ID, id.Name
 	}
 	return out, nil
+}
+
+// named is an identity with its ID, name and kind alone.
+func named(ctx context.Context, q store.Queryer, row int64) (news.Identity, error) {
+	var out news.Identity
+	var sightings []identity.Sighting
+	if err := each(ctx, q, func(rows *sql.Rows) error {
+		var s identity.Sighting
+		err := rows.Scan(&s.Kind, &s.Name, &s.Count, &s.First)
+		sightings = append(sightings, s)
+		return err
+	}, `SELECT kind, name, sum(count), min(first) FROM sighting WHERE identity = $1 GROUP BY kind, name ORDER BY kind, name`, row); err != nil || len(sightings) == 0 {
+		return out, err
+	}
+	sum := identity.Sum(sightings)
+	out.Name, out.Kind = sum.Name, sum.Kind
+	return out, q.QueryRow(ctx, `SELECT ref FROM identity WHERE id = $1`, row).Scan(&out.ID)
 }
 
 // evidence fills in why the names are taken for one, and who else it may be.
