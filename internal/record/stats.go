@@ -4,6 +4,9 @@ import (
 	"context"
 	"os"
 
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
 	"quoth/internal/record/search"
 	"quoth/internal/record/store"
 	"quoth/news"
@@ -41,6 +44,11 @@ func (r *Record) Stats(ctx context.Context) (news.Stats, error) {
 		}
 		if out.Languages, err = counts(ctx, tx, `SELECT language, language, count(*) AS n FROM version GROUP BY language ORDER BY n DESC, language`); err != nil {
 			return err
+		}
+		for i, l := range out.Languages {
+			if tag, err := language.Parse(l.Key); err == nil && l.Key != "" {
+				out.Languages[i].Label = display.English.Languages().Name(tag)
+			}
 		}
 		if tx.Postgres {
 			return tx.QueryRow(ctx, `SELECT pg_database_size(current_database())`).Scan(&out.Bytes)

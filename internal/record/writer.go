@@ -159,6 +159,7 @@ func (w *writer) put(a news.Article, model string) (Addition, error) {
 	}
 	known.latest++
 	out.Article, out.Version = known.ref, known.latest
+	a.Speakers = speakersOf(&a)
 	machine := a
 	a, marks, err := w.corrected(known, a)
 	if err != nil {
@@ -186,6 +187,23 @@ func (w *writer) put(a news.Article, model string) (Addition, error) {
 		}
 	}
 	return out, w.forgetFailures(name, a.ID)
+}
+
+// speakersOf are the article's speakers with those whom only a statement knows,
+// as in JSON of others that lists no speakers.
+func speakersOf(a *news.Article) []*news.Speaker {
+	known := map[string]bool{}
+	for _, p := range a.Speakers {
+		known[p.ID] = true
+	}
+	out := slices.Clone(a.Speakers)
+	for _, s := range a.Statements {
+		if p := s.Speaker; p != nil && !known[p.ID] {
+			known[p.ID] = true
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // stamp is the time now.
