@@ -124,7 +124,7 @@ func (d *DB) PhraseOf(words []string, prefix bool) Expression {
 		if prefix {
 			text += ":*"
 		}
-		return Expression{text}
+		return Expression{"(" + text + ")"} // "not" binds closer than "followed by"
 	}
 	text := `"` + strings.Join(words, " ") + `"`
 	if prefix {
