@@ -199,8 +199,13 @@ func (r *Record) store(ctx context.Context, batch []job) ([]Addition, error) {
 		}
 		return out, nil
 	}
+	var written *writer
 	err := r.db.Update(ctx, func(tx *store.Tx) error {
 		w := r.writer(ctx, tx)
+		if err := w.takeCompared(); err != nil {
+			return err
+		}
+		written = w
 		for _, j := range batch {
 			switch {
 			case errors.Is(j.err, context.Canceled):
@@ -225,6 +230,7 @@ func (r *Record) store(ctx context.Context, batch []job) ([]Addition, error) {
 	if err != nil {
 		return nil, err
 	}
+	written.keepCompared()
 	return out, nil
 }
 

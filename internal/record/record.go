@@ -25,6 +25,7 @@ import (
 	"io/fs"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"quoth/internal/record/match"
@@ -35,6 +36,9 @@ import (
 type Record struct {
 	db  *store.DB
 	now func() time.Time
+
+	writes   atomic.Int64           // transactions begun
+	compared atomic.Pointer[recent] // see keepCompared
 }
 
 // Options say how to open a record.
@@ -47,7 +51,7 @@ func Open(ctx context.Context, place string, o Options) (*Record, error) {
 	if err != nil {
 		return nil, &OpenError{place, err}
 	}
-	r := &Record{db, time.Now}
+	r := &Record{db: db, now: time.Now}
 	if err := r.checkScheme(ctx); err != nil {
 		db.Close()
 		return nil, &OpenError{place, err}

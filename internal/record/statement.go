@@ -199,6 +199,7 @@ func (w *writer) update(l *layout, i int, id int64, corrected bool) error {
 		return err
 	}
 	w.documents[id] = d
+	delete(w.wordings, id)
 	return w.insertMentions(l, id, s)
 }
 

@@ -102,6 +102,36 @@ func (w *writer) variants(l *layout, m *match.Statement) (*finding, error) {
 	return f, nil
 }
 
+// recent are the statements that the last transaction compared.
+type recent struct {
+	after    int64 // the number of that transaction
+	state    int64 // of the file then: another program's writing changes it
+	wordings map[int64]*candidate
+}
+
+// keepCompared hands what was compared on to the next transaction: news of the
+// same days meets the same statements.
+func (w *writer) keepCompared() {
+	if !w.tx.Postgres {
+		w.r.compared.Store(&recent{w.number, w.state, w.wordings})
+	}
+}
+
+// takeCompared takes over what the transaction before compared, if nobody wrote
+// in between.
+func (w *writer) takeCompared() error {
+	if w.tx.Postgres {
+		return nil
+	}
+	if err := w.tx.QueryRow(w.ctx, `PRAGMA data_version`).Scan(&w.state); err != nil {
+		return err
+	}
+	if c := w.r.compared.Swap(nil); c != nil && c.after == w.number-1 && c.state == w.state {
+		w.wordings = c.wordings
+	}
+	return nil
+}
+
 // copied is the statement of the article's original of which this one is a
 // copy, or 0.
 func (l *layout) copied(f *finding) int64 {

@@ -22,9 +22,10 @@ import (
 // A writer writes inside one transaction. What can wait, because the next
 // article may change it again, waits for finish.
 type writer struct {
-	r   *Record
-	ctx context.Context
-	tx  *store.Tx
+	r      *Record
+	number int64 // of the transaction
+	ctx    context.Context
+	tx     *store.Tx
 
 	next      map[int]int64        // by day: the next id of a statement
 	documents map[int64]*document  // by statement: whose words are new
@@ -33,6 +34,7 @@ type writer struct {
 	left      map[int64]bool       // identities that lost a sighting
 	homeless  map[int64]bool       // sightings without an identity
 	wordings  map[int64]*candidate // statements that were compared
+	state     int64                // of the file, see recent
 	longest   int                  // see settingLongest
 	decisions *decisions           // people's words on identities
 }
@@ -44,7 +46,7 @@ type document struct {
 
 func (r *Record) writer(ctx context.Context, tx *store.Tx) *writer {
 	return &writer{
-		r: r, ctx: ctx, tx: tx, next: map[int]int64{}, documents: map[int64]*document{}, stale: map[int64]bool{},
+		number: r.writes.Add(1), r: r, ctx: ctx, tx: tx, next: map[int]int64{}, documents: map[int64]*document{}, stale: map[int64]bool{},
 		touched: map[string]bool{}, homeless: map[int64]bool{}, left: map[int64]bool{}, wordings: map[int64]*candidate{}, longest: -1,
 	}
 }
