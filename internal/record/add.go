@@ -142,7 +142,10 @@ func (r *Record) read(ctx context.Context, articles iter.Seq2[news.Article, erro
 // known is the outcome for an article that the record has, else nil.
 func (r *Record) known(ctx context.Context, a *news.Article) (*Addition, error) {
 	row, err := articleNamed(ctx, r.db, nameOf(a))
-	if err != nil || row == nil || row.hash != hashOf(a.Text) {
+	if err != nil || row == nil {
+		return nil, err
+	}
+	if seen, err := row.seen(ctx, r.db, hashOf(a.Text)); err != nil || !seen {
 		return nil, err
 	}
 	return &Addition{Article: row.ref, Name: row.name, Outcome: Known, Version: row.latest, Language: a.Language}, nil

@@ -138,6 +138,13 @@ func addingTwice(t *testing.T, r *record.Record) {
 	if n := len(find(t, r, "")); n != 2 {
 		t.Errorf("%d statements", n)
 	}
+	changed := told("https://courier.example/toll", "Harbour Courier", "2031-03-04", toll5, fares)
+	add(t, r, these(a, changed))
+	for _, again := range add(t, r, these(a, changed)) { // both versions in one input
+		if again.Outcome != record.Known {
+			t.Errorf("again: %+v", again)
+		}
+	}
 }
 
 func changedArticle(t *testing.T, r *record.Record) {

@@ -114,6 +114,17 @@ func scanArticle(row *sql.Row) (*articleRow, error) {
 	return &a, err
 }
 
+// seen reports whether the article ever had a text: one that comes again, as
+// when inputs hold several versions, is no new one.
+func (a *articleRow) seen(ctx context.Context, q store.Queryer, hash string) (bool, error) {
+	if a == nil || a.hash == hash || a.latest == 1 {
+		return a != nil && a.hash == hash, nil
+	}
+	var n int
+	err := q.QueryRow(ctx, `SELECT count(*) FROM version WHERE article = $1 AND hash = $2`, a.id, hash).Scan(&n)
+	return n > 0, err
+}
+
 // check finds what keeps an article from being written, before anything is.
 func (r *Record) check(a *news.Article) error {
 	switch {
@@ -140,7 +151,11 @@ func (w *writer) put(a news.Article, model string) (Addition, error) {
 		return out, err
 	}
 	hash := hashOf(a.Text)
-	if known != nil && known.hash == hash {
+	seen, err := known.seen(w.ctx, w.tx, hash)
+	if err != nil {
+		return out, err
+	}
+	if seen {
 		out.Outcome, out.Article, out.Version = Known, known.ref, known.latest
 		return out, w.forgetFailures(name, a.ID)
 	}
