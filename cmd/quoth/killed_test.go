@@ -1,228 +1,186 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
 	"flag"
-	"fmt"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
 	"quoth"
 	"quoth/internal/invent"
+	"quoth/news"
 )
 
-// Go test ./cmd/quoth -run Killed -kills 100 takes a minute.
-var kills = flag.Int("kills", 4, "how often to kill quoth add")
+// Go test ./cmd/quoth -run Killed -kills 100 takes two minutes.
+var kills = flag.Int("kills", 5, "how often TestKilled kills quoth")
 
-// An add that is killed at any moment loses nothing that it reported, and goes
-// on where it was.
+// An import or an add that is killed at any moment loses nothing that it
+// reported: the articles are in the record whole and once, the record is sound,
+// and the same command goes on from there.
 func TestKilled(t *testing.T) {
-	folder := t.TempDir()
-	place, input := filepath.Join(folder, "record.db"), filepath.Join(folder, "articles.jsonl")
-	writeInvented(t, input, 400)
-	rng := rand.New(rand.NewPCG(1, uint64(*kills)))
-	reported := map[string]int{} // statements by article, as first reported
-	for round := range *kills + 1 {
-		command := exec.Command("quoth", "import", "--record", place, "--format", "jsonl", input)
-		if round%10 == 9 { // real extraction, now and then
-			command = exec.Command("quoth", "add", "--record", place, "--format", "jsonl", "../../examples/cyclone.txt", "../../examples/seal-bus.txt", input)
-		}
-		out, err := command.StdoutPipe()
-		if err != nil {
-			t.Fatal(err)
-		}
-		var told bytes.Buffer
-		command.Stderr = &told
-		if err := command.Start(); err != nil {
-			t.Fatal(err)
-		}
-		if round < *kills {
-			timer := time.AfterFunc(time.Duration(20+rng.IntN(900))*time.Millisecond, func() { _ = command.Process.Kill() })
-			defer timer.Stop()
-		}
-		for lines := bufio.NewScanner(out); lines.Scan(); {
-			var line struct {
-				Article, Outcome string
-				Statements       int
-			}
-			if json.Unmarshal(lines.Bytes(), &line) == nil && line.Outcome == "added" {
-				if _, twice := reported[line.Article]; twice {
-					t.Errorf("%s was added twice", line.Article)
-				}
-				reported[line.Article] = line.Statements
-			}
-		}
-		if err := command.Wait(); round == *kills && err != nil {
-			t.Fatalf("the last run, which nobody killed: %v\n%s", err, &told)
-		}
-	}
-	r, err := quoth.OpenExisting(t.Context(), place)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer r.Close()
-	for id, statements := range reported {
-		a, err := r.Article(t.Context(), id)
-		if v, e := r.Versions(t.Context(), id); err != nil || e != nil || len(v) == 1 && len(a.Statements) != statements {
-			t.Errorf("%s: reported with %d statements, has %d: %v", id, statements, len(a.Statements), err)
-		}
-	}
-	stats, err := r.Stats(t.Context())
-	if err != nil || stats.Articles < 390 || stats.Articles < len(reported) {
-		t.Errorf("%d articles reported, %+v, %v", len(reported), stats, err)
-	}
-	for f, err := range r.Check(t.Context(), false) {
-		t.Errorf("check: %+v, %v", f, err)
-	}
-}
-
-func writeInvented(t *testing.T, file string, n int) {
-	t.Helper()
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	for a := range invent.New(9, n).Articles() {
-		if err := e.Encode(a.Article); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := os.WriteFile(file, b.Bytes(), 0o644); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// Two that add and one that searches, all at once, on a record that none of
-// them finds there.
-func TestSideBySide(t *testing.T) {
-	folder := t.TempDir()
-	place := filepath.Join(folder, "record.db")
-	var all []*exec.Cmd
-	for i := range 2 {
-		input := filepath.Join(folder, fmt.Sprintf("articles%d.jsonl", i))
-		writeInvented(t, input, 60)
-		all = append(all, exec.Command("quoth", "import", "--record", place, input))
-	}
-	outs := make([]bytes.Buffer, len(all))
-	for i, c := range all {
-		c.Stderr = &outs[i]
-		if err := c.Start(); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for range 10 {
-		out, err := exec.Command("quoth", "search", "--record", place, "the").CombinedOutput()
-		if err != nil && !strings.Contains(string(out), "there is no record") {
-			t.Errorf("search: %v: %s", err, out)
-		}
-		time.Sleep(50 * time.Millisecond)
-	}
-	for i, c := range all {
-		if err := c.Wait(); err != nil {
-			t.Errorf("import: %v: %s", err, &outs[i])
-		}
-	}
-	if out, err := exec.Command("quoth", "check", "--record", place).CombinedOutput(); err != nil {
-		t.Errorf("check: %v: %s", err, out)
-	}
-}
-
-// A damaged record says so, and gives what can be read.
-func TestDamaged(t *testing.T) {
-	folder := t.TempDir()
-	whole, input := filepath.Join(folder, "whole.db"), filepath.Join(folder, "articles.jsonl")
-	writeInvented(t, input, 60)
-	if out, err := exec.Command("quoth", "import", "--record", whole, input).CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
-	sound, err := os.ReadFile(whole)
-	if err != nil {
-		t.Fatal(err)
-	}
-	middle := bytes.Clone(sound)
-	for i := len(middle) / 3; i < len(middle)/3+20000; i++ {
-		middle[i] = 0x5a
-	}
-	for name, test := range map[string]struct {
-		bytes []byte
-		rows  bool // whether export gives any article
+	for _, test := range []struct {
+		command  string
+		kills    int
+		articles int
+		each     int           // statements that an article brings
+		takes    time.Duration // about
 	}{
-		"overwritten in the middle": {middle, true},
-		"cut in half":               {sound[:len(sound)/8192*4096], false},
-		"its first page is gone":    {append(bytes.Repeat([]byte{0}, 4096), sound[4096:]...), false},
-		"something else":            {[]byte("Dear record,\n"), false},
+		{"import", *kills - *kills/5, 600, 1, 1500 * time.Millisecond},
+		{"add", *kills / 5, 12, 0, 3 * time.Second},
 	} {
-		t.Run(name, func(t *testing.T) {
-			place := filepath.Join(t.TempDir(), "record.db")
-			if err := os.WriteFile(place, test.bytes, 0o644); err != nil {
-				t.Fatal(err)
+		t.Run(test.command, func(t *testing.T) {
+			t.Parallel()
+			input := inventedFile(t, test.articles, test.each)
+			place, told := filepath.Join(t.TempDir(), "record.db"), map[string]toldLine{}
+			midway := 0
+			for killed, done := 0, false; killed < test.kills || !done; {
+				if done { // in a record of its own
+					place, told = filepath.Join(t.TempDir(), "record.db"), map[string]toldLine{}
+				}
+				var after time.Duration
+				if killed < test.kills {
+					after = 1 + rand.N(test.takes)
+				}
+				done = runFor(t, after, told, test.command, input, "--format", "jsonl", "--record", place)
+				have := verify(t, place, told)
+				if t.Failed() {
+					t.Fatalf("after %v of %s", after, test.command)
+				}
+				switch {
+				case done && have != test.articles:
+					t.Fatalf("the record has %d of %d articles when all is done", have, test.articles)
+				case !done:
+					killed++
+					if len(told) > 0 && len(told) < test.articles {
+						midway++
+					}
+				}
 			}
-			out, err := exec.Command("quoth", "check", "--record", place).CombinedOutput()
-			if err == nil || !strings.Contains(string(out), "record.db") || strings.Contains(string(out), "goroutine") {
-				t.Errorf("check: %v: %s", err, out)
-			}
-			var complaints bytes.Buffer
-			export := exec.Command("quoth", "export", "--record", place)
-			export.Stderr = &complaints
-			rows, err := export.Output()
-			if err == nil || complaints.Len() == 0 || strings.Contains(complaints.String(), "goroutine") {
-				t.Errorf("export: %v: %s", err, &complaints)
-			}
-			if n := bytes.Count(rows, []byte("\n")); test.rows && n == 0 {
-				t.Errorf("export gives %d articles: %s", n, &complaints)
-			}
+			t.Logf("killed %d times, %d of them with a part in the record", test.kills, midway)
 		})
 	}
 }
 
-// A record of a newer quoth is refused, and left as it is.
-func TestNewer(t *testing.T) {
-	place := filepath.Join(t.TempDir(), "record.db")
-	input := filepath.Join(t.TempDir(), "article.jsonl")
-	writeInvented(t, input, 2)
-	if out, err := exec.Command("quoth", "import", "--record", place, input).CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
-	raise(t, place)
-	before, _ := os.ReadFile(place)
-	for _, args := range [][]string{{"search", "the"}, {"import", input}, {"add", input}, {"stats"}, {"check"}, {"export"}, {"who", "Reyes"}} {
-		out, err := exec.Command("quoth", append(args, "--record", place)...).CombinedOutput()
-		if err == nil || !strings.Contains(string(out), "was written by a newer quoth") {
-			t.Errorf("%v: %v: %s", args, err, out)
+// inventedFile is a file of invented articles in JSON Lines, each with so many
+// of its statements.
+func inventedFile(t testing.TB, articles, statements int) string {
+	t.Helper()
+	var out bytes.Buffer
+	n := 0
+	for a := range invent.New(7, articles+articles/10+9).Articles() {
+		if a.Truth.Version > 1 || n == articles {
+			continue
 		}
-	}
-	if after, _ := os.ReadFile(place); !bytes.Equal(before, after) {
-		t.Error("the record was changed")
-	}
-}
-
-// Reading needs no right to write.
-func TestReadOnly(t *testing.T) {
-	folder := t.TempDir()
-	place, input := filepath.Join(folder, "record.db"), filepath.Join(t.TempDir(), "article.jsonl")
-	writeInvented(t, input, 5)
-	if out, err := exec.Command("quoth", "import", "--record", place, input).CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
-	for path, mode := range map[string]os.FileMode{place: 0o444, folder: 0o555} {
-		if err := os.Chmod(path, mode); err != nil {
+		n++
+		a.Statements = a.Statements[:min(statements, len(a.Statements))]
+		if statements == 0 {
+			a.Speakers = nil
+		}
+		line, err := json.Marshal(a.Article)
+		if err != nil {
 			t.Fatal(err)
 		}
+		out.Write(append(line, '\n'))
 	}
-	t.Cleanup(func() { _ = os.Chmod(folder, 0o755) })
-	if f, err := os.OpenFile(place, os.O_RDWR, 0); err == nil {
-		f.Close()
-		t.Skip("this user may write everything")
+	if n < articles {
+		t.Fatalf("%d articles of %d", n, articles)
 	}
-	if out, err := exec.Command("quoth", "search", "--record", place, "the").CombinedOutput(); err != nil {
-		t.Errorf("search: %v: %s", err, out)
+	name := filepath.Join(t.TempDir(), "articles.jsonl")
+	if err := os.WriteFile(name, out.Bytes(), 0o666); err != nil {
+		t.Fatal(err)
 	}
-	if out, err := exec.Command("quoth", "import", "--record", place, input).CombinedOutput(); err == nil || !strings.Contains(string(out), "may not be written") {
-		t.Errorf("import: %v: %s", err, out)
+	return name
+}
+
+// A toldLine is what add and import tell of an article.
+type toldLine struct {
+	Outcome    quoth.Outcome
+	Name       string
+	Statements int
+}
+
+// runFor runs quoth, kills it after some time, if it is not 0, and notes what
+// it reported. It tells whether quoth was done before.
+func runFor(t testing.TB, after time.Duration, told map[string]toldLine, args ...string) (done bool) {
+	t.Helper()
+	cmd := exec.Command("quoth", args...)
+	var out, complaints bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &complaints
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
 	}
+	if after > 0 {
+		timer := time.AfterFunc(after, func() { _ = cmd.Process.Kill() })
+		defer timer.Stop()
+	}
+	err := cmd.Wait()
+	if err != nil && complaints.Len() > 0 {
+		t.Fatalf("quoth %v: %v\n%s", args, err, &complaints)
+	}
+	for line := range bytes.Lines(out.Bytes()) {
+		var l toldLine
+		if !bytes.HasSuffix(line, []byte("\n")) {
+			break // killed in the middle of a word
+		}
+		if err := json.Unmarshal(line, &l); err != nil {
+			t.Fatalf("%v in %s", err, line)
+		}
+		if l.Outcome != quoth.Known {
+			if before, twice := told[l.Name]; twice {
+				t.Errorf("%s was reported as added with %d statements, and again: %+v", l.Name, before.Statements, l)
+			}
+			told[l.Name] = l
+		}
+	}
+	return err == nil
+}
+
+// verify compares a record with what was reported and looks for damage. It
+// returns how many articles there are.
+func verify(t testing.TB, place string, told map[string]toldLine) int {
+	t.Helper()
+	if _, err := os.Stat(place); err != nil && len(told) == 0 {
+		return 0 // killed before there was a record
+	}
+	record, err := quoth.Open(t.Context(), place)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer record.Close()
+	have := map[string]int{}
+	for a, err := range record.Export(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		name := nameOf(a)
+		if _, twice := have[name]; twice {
+			t.Errorf("%s is twice in the record", name)
+		}
+		have[name] = len(a.Statements)
+	}
+	for name, l := range told {
+		if n, ok := have[name]; !ok || n != l.Statements {
+			t.Errorf("%s was reported with %d statements; in the record: %t, with %d", name, l.Statements, ok, n)
+		}
+	}
+	for f, err := range record.Check(t.Context(), false) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Errorf("%+v", f)
+	}
+	return len(have)
+}
+
+// nameOf is what an article is called when it is added.
+func nameOf(a news.Article) string {
+	if a.URL != "" {
+		return a.URL
+	}
+	return a.ID
 }
