@@ -72,7 +72,9 @@ func makeSample(t *testing.T) {
 	if _, err := r.Correct(t.Context(), news.Correction{Verb: news.Change, Statement: find(t, r, "crews")[0].ID, Set: news.Fields{Mode: &mode}, By: "M. Okafor", Reason: "he calls for it"}); err != nil {
 		t.Fatal(err)
 	}
-	add(t, r, func(yield func(news.Article, error) bool) { yield(news.Article{ID: "old.txt"}, errors.New("no such file")) })
+	add(t, r, func(yield func(news.Article, error) bool) {
+		yield(news.Article{ID: "old.txt"}, errors.New("no such file"))
+	})
 	if err := os.MkdirAll("testdata", 0o755); err != nil {
 		t.Fatal(err)
 	}
