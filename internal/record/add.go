@@ -53,7 +53,8 @@ type job struct {
 	article news.Article
 	known   *Addition // set where nothing is to be done
 	model   string
-	err     error
+	err     error // of the article
+	broken  error // of the record
 }
 
 // Add reads articles and puts them into the record, each whole or not at all.
@@ -65,8 +66,8 @@ func (r *Record) Add(ctx context.Context, articles iter.Seq2[news.Article, error
 	return func(yield func(Addition, error) bool) {
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
-		if r.db.ReadOnly {
-			yield(Addition{}, store.ErrReadOnly)
+		if err := r.db.MayWrite(); err != nil {
+			yield(Addition{}, err)
 			return
 		}
 		queue := r.read(ctx, articles, reading)
@@ -116,9 +117,12 @@ func (r *Record) read(ctx context.Context, articles iter.Seq2[news.Article, erro
 				j.err = r.check(&j.article)
 			}
 			if j.err == nil {
-				j.known, j.err = r.known(ctx, &j.article)
+				j.known, j.broken = r.known(ctx, &j.article)
 			}
-			if j.err != nil || j.known != nil || len(a.Statements) > 0 || reading.Extract == nil {
+			if ctx.Err() != nil {
+				j.err, j.broken = ctx.Err(), nil
+			}
+			if j.err != nil || j.broken != nil || j.known != nil || len(a.Statements) > 0 || reading.Extract == nil {
 				slot <- j
 				continue
 			}
@@ -192,6 +196,9 @@ func (r *Record) store(ctx context.Context, batch []job) ([]Addition, error) {
 	out := make([]Addition, 0, len(batch))
 	write := false
 	for _, j := range batch {
+		if j.broken != nil {
+			return nil, j.broken
+		}
 		write = write || j.known == nil && !errors.Is(j.err, context.Canceled)
 	}
 	if !write {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"iter"
 	"net/url"
 	"path/filepath"
@@ -92,35 +93,50 @@ func (r *Record) Versions(ctx context.Context, article string) ([]news.Version, 
 // the rest is done.
 func (r *Record) Export(ctx context.Context) iter.Seq2[news.Article, error] {
 	return func(yield func(news.Article, error) bool) {
-		for last, misses := int64(0), 0; ; {
+		last, misses, before := int64(0), 0, "the beginning"
+		for {
 			var version int64
-			err := r.db.QueryRow(ctx, `SELECT a.id, v.id FROM article a JOIN version v ON v.article = a.id AND v.number = a.latest WHERE a.id > $1 ORDER BY a.id LIMIT 1`, last).Scan(&last, &version)
-			if errors.Is(err, sql.ErrNoRows) {
+			err := r.db.QueryRow(ctx, `SELECT a.id, a.name, v.id FROM article a JOIN version v ON v.article = a.id AND v.number = a.latest WHERE a.id > $1 ORDER BY a.id LIMIT 1`, last).Scan(&last, &before, &version)
+			switch {
+			case errors.Is(err, sql.ErrNoRows):
 				return
-			}
-			var a news.Article
-			if err == nil {
-				err = r.db.View(ctx, func(tx *store.Tx) (err error) { a, err = articleOf(ctx, tx, version); return err })
-			} else if store.Damaged(err) {
-				last++ // over the damaged place
-				if misses++; misses > mostMisses {
-					yield(news.Article{}, err)
-					return
-				}
-			}
-			if err != nil {
-				if !yield(news.Article{}, err) || !store.Damaged(err) && ctx.Err() != nil {
+			case store.Damaged(err):
+				last++ // over the damaged place, of which one error speaks
+				if misses++; misses > mostMisses || misses == 1 && !yield(news.Article{}, &lostError{"what comes behind " + before, err}) {
 					return
 				}
 				continue
+			case err != nil:
+				yield(news.Article{}, err)
+				return
 			}
 			misses = 0
-			if !yield(a, nil) {
+			var a news.Article
+			err = r.db.View(ctx, func(tx *store.Tx) (err error) { a, err = articleOf(ctx, tx, version); return err })
+			if err != nil {
+				a, err = news.Article{}, &lostError{before, err}
+			}
+			if !yield(a, err) || ctx.Err() != nil {
 				return
 			}
 		}
 	}
 }
+
+// A lostError is an article that cannot be read.
+type lostError struct {
+	name string
+	err  error
+}
+
+func (e *lostError) Error() string {
+	if store.Damaged(e.err) {
+		return e.name + " cannot be read: that part of the record is damaged"
+	}
+	return fmt.Sprintf("%s cannot be read: %v", e.name, e.err)
+}
+
+func (e *lostError) Unwrap() error { return e.err }
 
 // mostMisses is how many articles in a row may be unreadable before the rest
 // of a damaged record is given up.

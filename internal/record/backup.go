@@ -3,9 +3,12 @@ package record
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"quoth/internal/record/store"
 )
 
 // Backup writes a copy of the record, as it is at one moment, to a new file.
@@ -20,8 +23,11 @@ func (r *Record) Backup(ctx context.Context, file string) error {
 	part := filepath.Join(filepath.Dir(file), "."+filepath.Base(file)+".part")
 	_ = os.Remove(part) // of a backup that was interrupted
 	defer os.Remove(part)
-	if err := r.db.CopyTo(ctx, part); err != nil {
+	switch err := r.db.CopyTo(ctx, part); {
+	case store.Damaged(err):
 		return err
+	case err != nil:
+		return fmt.Errorf("copy %s: %w", file, err)
 	}
 	return os.Rename(part, file)
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"strings"
 
 	"quoth/internal/record/search"
 	"quoth/internal/record/store"
@@ -67,11 +68,11 @@ func (c *checker) file() error {
 	err := each(c.ctx, c.r.db, func(rows *sql.Rows) error {
 		var s string
 		err := rows.Scan(&s)
-		told = append(told, s)
+		told = append(told, strings.Split(s, "\n")...)
 		return err
 	}, fmt.Sprintf(`PRAGMA integrity_check(%d)`, most))
 	for _, s := range told {
-		if s != "ok" {
+		if s != "ok" && s != "" && !strings.HasPrefix(s, "***") {
 			if err := c.tell(Finding{What: "the file is damaged: " + s, Place: c.r.db.Place}); err != nil {
 				return err
 			}
@@ -132,7 +133,7 @@ func (c *checker) version(id int64) error {
 		return err
 	}
 	if err != nil {
-		findings = append(findings, Finding{What: err.Error(), Place: fmt.Sprintf("version %d", id)})
+		findings = append(findings, Finding{What: (&lostError{"a text or its statements", err}).Error(), Place: c.placeOf(id)})
 	}
 	for _, f := range findings {
 		if err := c.tell(f); err != nil {
@@ -140,6 +141,15 @@ func (c *checker) version(id int64) error {
 		}
 	}
 	return nil
+}
+
+// placeOf is the article of a version, or what is known of it.
+func (c *checker) placeOf(version int64) string {
+	var name string
+	if err := c.r.db.QueryRow(c.ctx, `SELECT a.name FROM version v JOIN article a ON a.id = v.article WHERE v.id = $1`, version).Scan(&name); err != nil {
+		return fmt.Sprintf("version %d", version)
+	}
+	return name
 }
 
 // A fault is what should not be in a table, and how it is mended.

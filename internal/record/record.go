@@ -52,7 +52,13 @@ func Open(ctx context.Context, place string, o Options) (*Record, error) {
 		return nil, &OpenError{place, err}
 	}
 	r := &Record{db: db, now: time.Now}
-	if err := r.checkScheme(ctx); err != nil {
+	var named *store.Fault
+	switch err := r.checkScheme(ctx); {
+	case store.Damaged(err) && o.Existing: // check and export read what is left
+	case errors.As(err, &named):
+		db.Close()
+		return nil, err
+	case err != nil:
 		db.Close()
 		return nil, &OpenError{place, err}
 	}
@@ -164,7 +170,7 @@ func each(ctx context.Context, q store.Queryer, f func(*sql.Rows) error, text st
 			return err
 		}
 	}
-	return rows.Err()
+	return q.Fault(rows.Err())
 }
 
 // null is v, or NULL for zero.

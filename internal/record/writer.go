@@ -105,7 +105,7 @@ func articleNamed(ctx context.Context, q store.Queryer, name string) (*articleRo
 const articleQuery = `SELECT a.id, COALESCE(a.copy_of, 0), a.ref, a.name, a.latest, v.id, v.hash, v.model
 	FROM article a JOIN version v ON v.article = a.id AND v.number = a.latest`
 
-func scanArticle(row *sql.Row) (*articleRow, error) {
+func scanArticle(row store.Row) (*articleRow, error) {
 	var a articleRow
 	err := row.Scan(&a.id, &a.copyOf, &a.ref, &a.name, &a.latest, &a.version, &a.hash, &a.model)
 	if errors.Is(err, sql.ErrNoRows) {

@@ -36,7 +36,7 @@ func openSQLite(ctx context.Context, place string, o Options) (*DB, error) {
 	case err != nil:
 		return nil, err
 	case !known:
-		return nil, errors.New("is no record: it does not begin like an SQLite file; give another name")
+		return nil, errors.New("is no record: it does not begin like an SQLite file; give another name, or go on with the last copy of quoth backup if this was one")
 	case !o.ReadOnly && !writable(place):
 		if !o.Existing {
 			return nil, ErrReadOnly
@@ -44,34 +44,67 @@ func openSQLite(ctx context.Context, place string, o Options) (*DB, error) {
 		d.ReadOnly = true
 	}
 	if d.ReadOnly {
-		mode := "ro"
-		if _, err := os.Stat(place + "-wal"); err != nil && !writable(filepath.Dir(place)) {
-			mode = "ro&immutable=1" // nobody can write it, and no log can be made beside it
-		}
-		if d.read, err = connect(place, mode, false); err != nil {
-			return nil, err
-		}
-		if err := migrate(ctx, d.read, goose.DialectSQLite3, "sqlite", true); err != nil {
-			d.read.Close()
-			return nil, d.explain(err)
-		}
-		return d, nil
+		return d.openToRead(ctx)
 	}
-	if d.write, err = connect(place, "rwc", true); err != nil {
+	if d.write, err = connect(place, "rwc", toWrite); err != nil {
 		return nil, err
 	}
 	d.write.SetMaxOpenConns(1)
 	if err := d.migrateAlone(ctx); err != nil {
 		d.write.Close()
-		return nil, d.explain(err)
+		if Damaged(err) && o.Existing {
+			return d.salvage(ctx)
+		}
+		return nil, explain(err)
 	}
-	if d.read, err = connect(place, "rw", false); err != nil {
+	if d.read, err = connect(place, "rw", toRead); err != nil {
 		d.write.Close()
 		return nil, err
 	}
 	d.read.SetMaxOpenConns(max(4, runtime.GOMAXPROCS(0)))
 	d.read.SetMaxIdleConns(max(4, runtime.GOMAXPROCS(0)))
 	return d, nil
+}
+
+// openToRead opens a file that may not be written.
+func (d *DB) openToRead(ctx context.Context) (*DB, error) {
+	var err error
+	if d.read, err = connect(d.Place, d.readMode(), toRead); err != nil {
+		return nil, err
+	}
+	if err := migrate(ctx, d.read, goose.DialectSQLite3, "sqlite", true); err != nil {
+		d.read.Close()
+		if Damaged(err) {
+			return d.salvage(ctx)
+		}
+		return nil, explain(err)
+	}
+	return d, nil
+}
+
+func (d *DB) readMode() string {
+	if _, err := os.Stat(d.Place + "-wal"); err != nil && !writable(filepath.Dir(d.Place)) {
+		return "ro&immutable=1" // nobody can write it, and no log can be made beside it
+	}
+	return "ro"
+}
+
+// salvage opens a file that SQLite refuses, such as one that was cut short, as
+// far as it can be read.
+func (d *DB) salvage(ctx context.Context) (*DB, error) {
+	d.ReadOnly, d.unwritable = true, errors.New(damage)
+	var err error
+	if d.read, err = connect(d.Place, d.readMode(), toSalvage); err != nil {
+		return nil, err
+	}
+	if err = migrate(ctx, d.read, goose.DialectSQLite3, "sqlite", true); err == nil {
+		return d, nil
+	}
+	d.read.Close()
+	if Damaged(err) || strings.Contains(err.Error(), "no such table") {
+		err = &advised{"the file is damaged so badly that nothing of it can be read; go on with the last copy of quoth backup", err}
+	}
+	return nil, err
 }
 
 // migrateAlone brings the file up to date; two programs that make the same
@@ -138,15 +171,27 @@ func writable(place string) bool {
 	return writable(filepath.Dir(place)) // the log lies beside it
 }
 
+// A use is what a pool of connections is for.
+type use int
+
+const (
+	toWrite use = iota
+	toRead
+	toSalvage
+)
+
 // connect opens a pool. The writer keeps 64 MB of pages, a reader 16 MB.
-func connect(place, mode string, writer bool) (*sql.DB, error) {
+func connect(place, mode string, u use) (*sql.DB, error) {
 	pragmas := []string{"busy_timeout(30000)", "temp_store(MEMORY)"}
 	lock := ""
-	if writer {
+	switch u {
+	case toWrite:
 		pragmas = append(pragmas, "journal_mode(WAL)", "synchronous(FULL)", "cache_size(-65536)", "journal_size_limit(67108864)")
 		lock = "&_txlock=immediate"
-	} else {
+	case toRead:
 		pragmas = append(pragmas, "query_only(1)", "cache_size(-16384)")
+	case toSalvage: // the length of the file is overlooked; cache_size would read the schema before that holds
+		pragmas = append(pragmas, "query_only(1)", "writable_schema(1)")
 	}
 	path := filepath.ToSlash(place)
 	if filepath.VolumeName(place) != "" {
@@ -159,33 +204,57 @@ func connect(place, mode string, writer bool) (*sql.DB, error) {
 	return sql.Open("sqlite", dsn)
 }
 
+const damage = "the file is damaged; quoth check tells what is lost, quoth export saves what can be read"
+
 // explain turns the codes of SQLite into what a person can act on.
-func (d *DB) explain(err error) error {
+func explain(err error) error {
+	advice := ""
 	switch code(err) {
 	case lib.SQLITE_FULL:
-		return &Fault{"the disk is full; make room and run the same command again: what it reported is kept", err}
+		advice = "the disk is full; make room and run the same command again: what it reported is kept"
 	case lib.SQLITE_CORRUPT, lib.SQLITE_NOTADB:
-		return &Fault{"the file is damaged; quoth check tells what is lost, quoth export saves what can be read", err}
+		advice = damage
 	case lib.SQLITE_READONLY:
-		return &Fault{ErrReadOnly.Error(), err}
+		advice = ErrReadOnly.Error()
 	case lib.SQLITE_BUSY, lib.SQLITE_LOCKED:
-		return &Fault{"another program has been writing to it for half a minute; wait until it is done and try again", err}
+		advice = "another program has been writing to it for half a minute; wait until it is done and try again"
 	case lib.SQLITE_CANTOPEN:
-		return &Fault{"cannot be opened; make sure that you may write the file and its folder", err}
+		advice = "cannot be opened; make sure that you may write the file and its folder"
 	case lib.SQLITE_IOERR:
-		return &Fault{"the disk failed to read or write; see that it is healthy and not full", err}
+		advice = "the disk failed to read or write; see that it is healthy and not full"
+	default:
+		return err
 	}
-	return err
+	return &advised{advice, err}
 }
 
-// A Fault is an error of the database that a person can do something about.
-type Fault struct {
+// An advised error says what a person can do about it.
+type advised struct {
 	advice string
 	err    error
 }
 
-func (f *Fault) Error() string { return f.advice }
+func (a *advised) Error() string { return a.advice }
+func (a *advised) Unwrap() error { return a.err }
+
+// A Fault is an error of a database that was open. It names the place.
+type Fault struct {
+	place string
+	err   error
+}
+
+func (f *Fault) Error() string { return fmt.Sprintf("record %s: %v", f.place, f.err) }
 func (f *Fault) Unwrap() error { return f.err }
+
+// Fault explains an error of the database, and names its place. Other errors
+// stay as they are.
+func (d *DB) Fault(err error) error {
+	var named *Fault
+	if code(err) == 0 || errors.As(err, &named) {
+		return err
+	}
+	return &Fault{d.Place, explain(err)}
+}
 
 // Damaged reports whether an error comes from a file that is damaged.
 func Damaged(err error) bool {
@@ -211,7 +280,8 @@ func cause(err error) error {
 	return err
 }
 
-// CopyTo writes a copy of the database, as it is at one moment, to a file.
+// CopyTo writes a copy of the database, as it is at one moment, to a file,
+// which its errors do not name.
 func (d *DB) CopyTo(ctx context.Context, file string) error {
 	conn, err := d.read.Conn(ctx)
 	if err != nil {
@@ -225,7 +295,10 @@ func (d *DB) CopyTo(ctx context.Context, file string) error {
 	if _, again := conn.ExecContext(context.WithoutCancel(ctx), `PRAGMA query_only(1)`); err == nil {
 		err = again
 	}
-	return d.explain(err)
+	if Damaged(err) {
+		return d.Fault(err)
+	}
+	return explain(err) // it speaks of the copy
 }
 
 // ClearWords empties a table of words.

@@ -9,6 +9,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -23,6 +24,7 @@ type DB struct {
 	ReadOnly bool
 
 	write, read *sql.DB
+	unwritable  error // why it is read-only
 }
 
 // A NewerError is a record that a newer quoth has written.
@@ -66,27 +68,38 @@ func (d *DB) Close() error {
 // A Queryer answers SQL: a DB outside transactions, or a Tx.
 type Queryer interface {
 	Query(ctx context.Context, text string, args ...any) (*sql.Rows, error)
-	QueryRow(ctx context.Context, text string, args ...any) *sql.Row
+	QueryRow(ctx context.Context, text string, args ...any) Row
+	Fault(err error) error
 }
+
+// A Row is the answer to QueryRow.
+type Row struct {
+	row *sql.Row
+	db  *DB
+}
+
+// Scan is that of sql.Row.
+func (r Row) Scan(into ...any) error { return r.db.Fault(r.row.Scan(into...)) }
 
 // Query asks outside any transaction.
 func (d *DB) Query(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
-	return d.read.QueryContext(ctx, text, args...)
+	rows, err := d.read.QueryContext(ctx, text, args...)
+	return rows, d.Fault(err)
 }
 
 // QueryRow asks for one row outside any transaction.
-func (d *DB) QueryRow(ctx context.Context, text string, args ...any) *sql.Row {
-	return d.read.QueryRowContext(ctx, text, args...)
+func (d *DB) QueryRow(ctx context.Context, text string, args ...any) Row {
+	return Row{d.read.QueryRowContext(ctx, text, args...), d}
 }
 
 // View runs f on one unchanging state of the record.
 func (d *DB) View(ctx context.Context, f func(*Tx) error) error {
 	tx, err := d.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true, Isolation: d.isolation()})
 	if err != nil {
-		return err
+		return d.Fault(err)
 	}
 	defer tx.Rollback()
-	return f(&Tx{d, tx, map[string]*sql.Stmt{}})
+	return d.Fault(f(&Tx{d, tx, map[string]*sql.Stmt{}}))
 }
 
 func (d *DB) isolation() sql.IsolationLevel {
@@ -102,12 +115,12 @@ var ErrReadOnly = errors.New("may not be written; make sure that you may write t
 // Update runs f as the one writer; what it wrote is kept whole, or, if it
 // returns an error, not at all.
 func (d *DB) Update(ctx context.Context, f func(*Tx) error) error {
-	if d.ReadOnly {
-		return ErrReadOnly
+	if err := d.MayWrite(); err != nil {
+		return err
 	}
 	tx, err := d.write.BeginTx(ctx, nil)
 	if err != nil {
-		return d.explain(err)
+		return d.Fault(err)
 	}
 	defer tx.Rollback()
 	if d.Postgres { // SQLite's transactions of the writing pool begin with its lock
@@ -116,9 +129,17 @@ func (d *DB) Update(ctx context.Context, f func(*Tx) error) error {
 		}
 	}
 	if err := f(&Tx{d, tx, map[string]*sql.Stmt{}}); err != nil {
-		return d.explain(err)
+		return d.Fault(err)
 	}
-	return d.explain(tx.Commit())
+	return d.Fault(tx.Commit())
+}
+
+// MayWrite is an error where nothing may be written.
+func (d *DB) MayWrite() error {
+	if d.ReadOnly {
+		return &Fault{d.Place, cmp.Or(d.unwritable, ErrReadOnly)}
+	}
+	return nil
 }
 
 // A Tx is a transaction. It is for one goroutine. One answer has to be read
@@ -160,10 +181,10 @@ func (t *Tx) Query(ctx context.Context, text string, args ...any) (*sql.Rows, er
 }
 
 // QueryRow asks for one row inside the transaction.
-func (t *Tx) QueryRow(ctx context.Context, text string, args ...any) *sql.Row {
+func (t *Tx) QueryRow(ctx context.Context, text string, args ...any) Row {
 	s, err := t.prepare(ctx, text)
 	if err != nil {
-		return t.tx.QueryRowContext(ctx, text, args...) // says what is wrong with it
+		return Row{t.tx.QueryRowContext(ctx, text, args...), t.DB} // says what is wrong with it
 	}
-	return s.QueryRowContext(ctx, args...)
+	return Row{s.QueryRowContext(ctx, args...), t.DB}
 }
