@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"flag"
 	"math/rand/v2"
@@ -24,44 +25,56 @@ var kills = flag.Int("kills", 5, "how often TestKilled kills quoth")
 // and the same command goes on from there.
 func TestKilled(t *testing.T) {
 	for _, test := range []struct {
-		command  string
-		kills    int
-		articles int
-		each     int           // statements that an article brings
-		takes    time.Duration // about
+		command    string
+		kills      int
+		first, all int // articles that are in the record before, and that are to be
+		each       int // statements that an article brings
 	}{
-		{"import", *kills - *kills/5, 600, 1, 1500 * time.Millisecond},
-		{"add", *kills / 5, 12, 0, 3 * time.Second},
+		{"import", *kills - *kills/5, 30, 280, 1}, // two transactions
+		{"add", *kills / 5, 0, 6, 0},
 	} {
 		t.Run(test.command, func(t *testing.T) {
 			t.Parallel()
-			input := inventedFile(t, test.articles, test.each)
-			place, told := filepath.Join(t.TempDir(), "record.db"), map[string]toldLine{}
-			midway := 0
+			part, whole := inventedFile(t, test.first, test.each), inventedFile(t, test.all, test.each)
+			var place string
+			var told map[string]toldLine
+			adds := func(after time.Duration, input string) (done bool) {
+				return runFor(t, after, told, test.command, input, "--format", "jsonl", "--record", place)
+			}
+			anew := func() {
+				place, told = filepath.Join(t.TempDir(), "record.db"), map[string]toldLine{}
+				if test.first > 0 {
+					adds(0, part)
+				}
+			}
+			anew()
+			takes := 800 * time.Millisecond // a guess that grows with every kill that came too early
 			for killed, done := 0, false; killed < test.kills || !done; {
-				if done { // in a record of its own
-					place, told = filepath.Join(t.TempDir(), "record.db"), map[string]toldLine{}
+				if done {
+					anew()
 				}
 				var after time.Duration
 				if killed < test.kills {
-					after = 1 + rand.N(test.takes)
+					after = 1 + rand.N(takes)
 				}
-				done = runFor(t, after, told, test.command, input, "--format", "jsonl", "--record", place)
+				before, start := len(told), time.Now()
+				done = adds(after, whole)
 				have := verify(t, place, told)
-				if t.Failed() {
-					t.Fatalf("after %v of %s", after, test.command)
-				}
+				t.Logf("%v: %d, then %d articles of %d reported, %d in the record", after.Round(time.Millisecond), before, len(told), test.all, have)
 				switch {
-				case done && have != test.articles:
-					t.Fatalf("the record has %d of %d articles when all is done", have, test.articles)
+				case t.Failed():
+					t.FailNow()
+				case done && have != test.all:
+					t.Fatal("all is done, and articles are missing")
+				case done && before == test.first:
+					takes = time.Since(start)
 				case !done:
 					killed++
-					if len(told) > 0 && len(told) < test.articles {
-						midway++
+					if len(told) == before {
+						takes += takes / 8
 					}
 				}
 			}
-			t.Logf("killed %d times, %d of them with a part in the record", test.kills, midway)
 		})
 	}
 }
@@ -72,7 +85,7 @@ func inventedFile(t testing.TB, articles, statements int) string {
 	t.Helper()
 	var out bytes.Buffer
 	n := 0
-	for a := range invent.New(7, articles+articles/10+9).Articles() {
+	for a := range invent.New(7, 1000).Articles() {
 		if a.Truth.Version > 1 || n == articles {
 			continue
 		}
@@ -108,20 +121,25 @@ type toldLine struct {
 // it reported. It tells whether quoth was done before.
 func runFor(t testing.TB, after time.Duration, told map[string]toldLine, args ...string) (done bool) {
 	t.Helper()
-	cmd := exec.Command("quoth", args...)
+	ctx, stop := t.Context(), func() {}
+	if after > 0 {
+		ctx, stop = context.WithTimeout(ctx, after)
+	}
+	defer stop()
+	done, complaint := finish(ctx, t, told, args...)
+	if complaint != "" {
+		t.Fatalf("quoth %v: %s", args, complaint)
+	}
+	return done
+}
+
+// finish runs quoth until the context ends, and notes what it reported.
+func finish(ctx context.Context, t testing.TB, told map[string]toldLine, args ...string) (done bool, complaint string) {
+	t.Helper()
+	cmd := exec.CommandContext(ctx, "quoth", args...)
 	var out, complaints bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &complaints
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	if after > 0 {
-		timer := time.AfterFunc(after, func() { _ = cmd.Process.Kill() })
-		defer timer.Stop()
-	}
-	err := cmd.Wait()
-	if err != nil && complaints.Len() > 0 {
-		t.Fatalf("quoth %v: %v\n%s", args, err, &complaints)
-	}
+	err := cmd.Run()
 	for line := range bytes.Lines(out.Bytes()) {
 		var l toldLine
 		if !bytes.HasSuffix(line, []byte("\n")) {
@@ -137,7 +155,7 @@ func runFor(t testing.TB, after time.Duration, told map[string]toldLine, args ..
 			told[l.Name] = l
 		}
 	}
-	return err == nil
+	return err == nil, complaints.String()
 }
 
 // verify compares a record with what was reported and looks for damage. It

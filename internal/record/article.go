@@ -89,14 +89,14 @@ func (r *Record) Versions(ctx context.Context, article string) ([]news.Version, 
 }
 
 // Export yields the latest version of every article with its statements, under
-// the ID under which it came. What cannot be read is an error in its place, and
-// the rest is done.
+// the ID under which it came, in the order in which they came. What cannot be
+// read is an error in its place, and the rest is done.
 func (r *Record) Export(ctx context.Context) iter.Seq2[news.Article, error] {
 	return func(yield func(news.Article, error) bool) {
 		last, misses, before := int64(0), 0, "the beginning"
 		for {
-			var version int64
-			err := r.db.QueryRow(ctx, `SELECT a.id, a.name, v.id FROM article a JOIN version v ON v.article = a.id AND v.number = a.latest WHERE a.id > $1 ORDER BY a.id LIMIT 1`, last).Scan(&last, &before, &version)
+			// In the order of versions, because that needs no index, which may be what is damaged.
+			err := r.db.QueryRow(ctx, `SELECT v.id, a.name FROM version v JOIN article a ON a.id = v.article AND a.latest = v.number WHERE v.id > $1 ORDER BY v.id LIMIT 1`, last).Scan(&last, &before)
 			switch {
 			case errors.Is(err, sql.ErrNoRows):
 				return
@@ -112,7 +112,7 @@ func (r *Record) Export(ctx context.Context) iter.Seq2[news.Article, error] {
 			}
 			misses = 0
 			var a news.Article
-			err = r.db.View(ctx, func(tx *store.Tx) (err error) { a, err = articleOf(ctx, tx, version); return err })
+			err = r.db.View(ctx, func(tx *store.Tx) (err error) { a, err = articleOf(ctx, tx, last); return err })
 			if err != nil {
 				a, err = news.Article{}, &lostError{before, err}
 			}
