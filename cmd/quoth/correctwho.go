@@ -48,7 +48,7 @@ func newCorrectSplit() *cobra.Command {
 		Short: "Say that articles speak of somebody else",
 		Long: `Parts single mentions from a speaker who was taken for one with them. A SPEAKER is
 an ID that quoth who prints, or a name that only one speaker bears; the KEYs are
-those that quoth who --why prints beside the mentions. All KEYs together become
+those that quoth who --evidence prints beside the mentions. All KEYs together become
 another speaker.`,
 		Example: `  quoth correct split i7k2 a41c/p2 a77f/p1 --reason "the judge, not the skipper"`,
 		Args:    cobra.MinimumNArgs(2),

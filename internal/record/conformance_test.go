@@ -308,7 +308,7 @@ func failures(t *testing.T, r *record.Record) {
 // queries asks what people might, and what chance makes, and compares the
 // answers with query.Query.Match.
 func queries(t *testing.T, r *record.Record) {
-	add(t, r, invented(3, 60))
+	add(t, r, invented(3, 40))
 	all := everything(t, r)
 	subjects := subjectsOf(t, r, all)
 	texts := []string{
@@ -431,7 +431,7 @@ func chance(rng *rand.Rand, all []news.Entry, depth int) string {
 }
 
 func answers(t *testing.T, r *record.Record) {
-	add(t, r, invented(4, 80))
+	add(t, r, invented(4, 50))
 	q, _ := query.Parse("the")
 	n, err := r.Count(t.Context(), q)
 	if err != nil {
@@ -483,7 +483,7 @@ func answers(t *testing.T, r *record.Record) {
 func anyOrder(t *testing.T, place func(*testing.T) string) {
 	var articles []news.Article
 	urls := map[string]bool{}
-	for a := range invented(5, 60) {
+	for a := range invented(5, 30) {
 		if !urls[a.URL] { // of several versions the first
 			urls[a.URL] = true
 			articles = append(articles, a)
@@ -514,7 +514,7 @@ func anyOrder(t *testing.T, place func(*testing.T) string) {
 
 func roundTrip(t *testing.T, place func(*testing.T) string) {
 	a, b := open(t, place(t)), open(t, place(t))
-	add(t, a, invented(6, 40))
+	add(t, a, invented(6, 20))
 	add(t, b, a.Export(t.Context()))
 	ids := func(r *record.Record) (out []string) {
 		for _, e := range find(t, r, "sort:oldest") {
