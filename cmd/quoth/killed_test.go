@@ -17,7 +17,7 @@ import (
 	"quoth/news"
 )
 
-// Go test ./cmd/quoth -run Killed -kills 100 takes two minutes.
+// Go test ./cmd/quoth -run Killed -kills 100 takes four minutes.
 var kills = flag.Int("kills", 5, "how often TestKilled kills quoth")
 
 // An import or an add that is killed at any moment loses nothing that it

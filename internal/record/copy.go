@@ -2,6 +2,7 @@ package record
 
 import (
 	"database/sql"
+	"errors"
 	"slices"
 
 	"quoth/internal/record/match"
@@ -81,7 +82,7 @@ func (w *writer) resign() error {
 	for id := int64(0); ; {
 		var text string
 		switch err := w.tx.QueryRow(w.ctx, `SELECT a.id, v.text FROM article a JOIN version v ON v.article = a.id AND v.number = 1 WHERE a.id > $1 ORDER BY a.id LIMIT 1`, id).Scan(&id, &text); {
-		case err == sql.ErrNoRows:
+		case errors.Is(err, sql.ErrNoRows):
 			return nil
 		case err != nil:
 			return err
