@@ -57,7 +57,7 @@ func parseRole(role string) profile {
 		case lexicon.BodySpellings[w] != "":
 			insert(&p.about, lexicon.BodySpellings[w])
 		default:
-			insert(&p.about, w)
+			insert(&p.about, one(w))
 		}
 		i++
 	}
@@ -87,6 +87,14 @@ func singular(w string) string {
 	return w
 }
 
+// one makes "railways" and "railway" alike.
+func one(w string) string {
+	if s, ok := strings.CutSuffix(w, "s"); ok && len(s) > 3 && s[len(s)-1] != 's' {
+		return s
+	}
+	return w
+}
+
 func (p *profile) add(q *profile) {
 	for _, l := range []struct{ to, from *[]string }{
 		{&p.heads, &q.heads}, {&p.about, &q.about}, {&p.fields, &q.fields}, {&p.countries, &q.countries},
@@ -107,7 +115,8 @@ type agreement int
 const (
 	against    agreement = iota - 1
 	unknown              // nothing to compare
-	sameField            // both in politics
+	otherTrade           // nothing in common, as before and after a change of career
+	sameField            // both in politics, or of one place or firm
 	sameOffice           // both health minister
 )
 
@@ -115,17 +124,19 @@ func (p *profile) agrees(q *profile) agreement {
 	if p.conflicts(q) {
 		return against
 	}
-	if share(p.heads, q.heads) {
-		if len(p.about) > 0 && len(q.about) > 0 && !share(p.about, q.about) {
-			return sameField
-		}
+	switch {
+	case p.blank() || q.blank():
+		return unknown
+	case share(p.heads, q.heads) && (len(p.about) == 0 || len(q.about) == 0 || share(p.about, q.about)):
 		return sameOffice
-	}
-	if len(p.fields) > 0 && len(q.fields) > 0 {
+	case shareWhere(p.about, q.about, telling), shareWhere(p.fields, q.fields, func(f string) bool { return f != "ordinary" }):
 		return sameField
 	}
-	return unknown
+	return otherTrade
 }
+
+// telling reports whether a word says more of a role than that there is a body.
+func telling(w string) bool { return !lexicon.Bodies[w] }
 
 func (p *profile) conflicts(q *profile) bool {
 	if p.sex != 0 && q.sex != 0 && p.sex != q.sex {
@@ -175,10 +186,18 @@ func insert[T cmp.Ordered](set *[]T, w T) {
 
 // share reports whether two sorted sets have a word in common.
 func share(a, b []string) bool {
+	return shareWhere(a, b, func(string) bool { return true })
+}
+
+// shareWhere reports whether they have one that counts.
+func shareWhere(a, b []string, counts func(string) bool) bool {
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		switch strings.Compare(a[i], b[j]) {
 		case 0:
-			return true
+			if counts(a[i]) {
+				return true
+			}
+			i++
 		case -1:
 			i++
 		default:
