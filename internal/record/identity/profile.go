@@ -35,6 +35,7 @@ func parseRole(role string) profile {
 			tokens = append(tokens, f)
 		}
 	}
+	last := "" // word before the first preposition
 	for i := 0; i < len(tokens); {
 		w := tokens[i]
 		n := 0
@@ -53,13 +54,19 @@ func parseRole(role string) profile {
 			p.former = true
 		case lexicon.Offices[noun] || lexicon.Field(noun) != "":
 			p.addHead(noun)
+		case lexicon.Prepositions[w] && last != "" && len(p.heads) == 0:
+			p.addHead(last)
 		case lexicon.Determiners[w] || lexicon.Prepositions[w] || lexicon.Relatives[w] || lexicon.SmallWords[w] || w == "affairs":
 		case lexicon.BodySpellings[w] != "":
 			insert(&p.about, lexicon.BodySpellings[w])
 		default:
-			insert(&p.about, one(w))
+			last = one(w)
+			insert(&p.about, last)
 		}
 		i++
+	}
+	if len(p.heads) == 0 && last != "" { // an office that no list has
+		p.addHead(last)
 	}
 	return p
 }
