@@ -13,9 +13,17 @@ type profile struct {
 	heads     []string // nouns: "minister"
 	about     []string // what they are of: "health"
 	fields    []string // of life: "politics"
+	subjects  []string // fields of what a politician deals with: a minister of health was a doctor
 	countries []string
 	sex       byte // 'm', 'f' or 0
 	former    bool
+}
+
+// subjects are fields from which those come who govern them.
+var subjects = map[string][]string{
+	"health": {"medicine", "learning"}, "defence": {"military"}, "justice": {"law"}, "interior": {"police"},
+	"education": {"learning", "ordinary"}, "science": {"learning"}, "culture": {"arts"}, "sport": {"sport"},
+	"agriculture": {"ordinary"}, "fisheries": {"ordinary"}, "economy": {"business"}, "finance": {"business"},
 }
 
 func (p *profile) blank() bool {
@@ -65,6 +73,11 @@ func parseRole(role string) profile {
 		}
 		i++
 	}
+	for _, w := range tokens {
+		for _, f := range subjects[cmp.Or(lexicon.BodySpellings[w], w)] {
+			insert(&p.subjects, f)
+		}
+	}
 	if len(p.heads) == 0 && last != "" { // an office that no list has
 		p.addHead(last)
 	}
@@ -104,7 +117,7 @@ func one(w string) string {
 
 func (p *profile) add(q *profile) {
 	for _, l := range []struct{ to, from *[]string }{
-		{&p.heads, &q.heads}, {&p.about, &q.about}, {&p.fields, &q.fields}, {&p.countries, &q.countries},
+		{&p.heads, &q.heads}, {&p.about, &q.about}, {&p.fields, &q.fields}, {&p.subjects, &q.subjects}, {&p.countries, &q.countries},
 	} {
 		for _, w := range *l.from {
 			insert(l.to, w)
@@ -152,6 +165,9 @@ func (p *profile) conflicts(q *profile) bool {
 	if len(p.countries) > 0 && len(q.countries) > 0 && !share(p.countries, q.countries) {
 		return true
 	}
+	if share(p.subjects, q.fields) || share(q.subjects, p.fields) {
+		return false
+	}
 	return fieldsConflict(p.fields, q.fields)
 }
 
@@ -181,7 +197,7 @@ func (p *profile) key() string {
 	if len(nouns) == 0 {
 		nouns = append(slices.Clone(p.heads), p.about...)
 	}
-	return strings.Join(nouns, " ") + "|" + strings.Join(p.countries, ";") + "|" + string(rune(p.sex))
+	return strings.Join(nouns, " ") + "|" + strings.Join(p.subjects, " ") + "|" + strings.Join(p.countries, ";") + "|" + string(rune(p.sex))
 }
 
 // insert adds to a sorted set.
