@@ -12,7 +12,8 @@ import (
 //
 //	p:rs                        people whose family name has these consonants
 //	b:dh                        bodies by the initials of their words, sorted, without o ("of")
-//	w:arden                     bodies of one word besides what bodies are called
+//	w:arden                     bodies of one word besides what bodies are called, and those
+//	                            of two, by the one that may stand for both
 //	n:Norway:health ministry    bodies that many countries have
 //	n:?a17:health ministry      the same where nothing tells the country: the article's own
 //	g:Norway                    governments, by whatever name

@@ -50,7 +50,8 @@ func (g *graph) attach(r int, fitting []int, rule Rule, score float64) (l link, 
 	return link{}, false
 }
 
-// shortNames: "Arden" is the Arden Group, unless there is an Arden Bank, too.
+// shortNames: "Arden" is the Arden Group, unless there is an Arden Bank, too. It
+// is Arden Ferries if an article says so.
 func (g *graph) shortNames() {
 	long := g.named(func(b *body) string {
 		if s := b.stem(); !b.national && !b.acronym && len(s) < len(b.words) {
@@ -58,6 +59,8 @@ func (g *graph) shortNames() {
 		}
 		return ""
 	})
+	leads := g.named(func(b *body) string { return b.lead })
+	shortened := g.shortened()
 	var links []link
 	for _, r := range g.roots() {
 		for i := range g.clusters[r].bodies {
@@ -65,12 +68,35 @@ func (g *graph) shortNames() {
 			if b.national || b.acronym || len(b.stem()) < len(b.words) {
 				continue
 			}
-			if l, ok := g.attach(r, long[join(b.words)], ShortName, .88); ok {
+			name := join(b.words)
+			fitting, rule, score := shortened[name], ShortNameGiven, .95
+			if len(fitting) == 0 {
+				fitting, rule, score = long[name], ShortName, .88
+			}
+			if len(fitting) == 0 {
+				for _, f := range leads[name] {
+					g.doubts = append(g.doubts, link{r, f, rule, .5})
+				}
+			}
+			if l, ok := g.attach(r, fitting, rule, score); ok {
 				links = append(links, l)
 			}
 		}
 	}
-	g.accept(links)
+	g.accept(links, nil)
+}
+
+// shortened are the clusters whose articles give a short name, by that name.
+func (g *graph) shortened() map[string][]int {
+	out := map[string][]int{}
+	for _, r := range g.roots() {
+		for _, s := range g.clusters[r].sightings {
+			if b := parseBody(&g.sightings[s].Observation); b.shortened && !slices.Contains(out[b.lead], r) {
+				out[b.lead] = append(out[b.lead], r)
+			}
+		}
+	}
+	return out
 }
 
 // acronyms: one that articles give for a body is that body's; else its letters
@@ -116,5 +142,5 @@ func (g *graph) acronyms() {
 			}
 		}
 	}
-	g.accept(links)
+	g.accept(links, nil)
 }

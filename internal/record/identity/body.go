@@ -16,6 +16,8 @@ type body struct {
 	initials   string   // of those words
 	acronym    bool     // the name is nothing but an acronym
 	acronyms   []string // that the article gives for it
+	lead       string   // of two words the one that may stand for both: "Arden" of "Arden Ferries"
+	shortened  bool     // the article calls it by that word alone, too
 	national   bool     // every country may have one of this name
 	government bool
 	country    string // of the name, else of the observation
@@ -42,6 +44,9 @@ func (b *body) block(article string) string {
 	if stem := b.stem(); len(stem) == 1 && !b.acronym {
 		return "w:" + spelling(stem[0])
 	}
+	if b.lead != "" {
+		return "w:" + spelling(b.lead)
+	}
 	letters := strings.Split(strings.ReplaceAll(b.initials, "o", ""), "")
 	slices.Sort(letters)
 	return "b:" + strings.Join(letters, "")
@@ -54,6 +59,23 @@ func (b *body) stem() []string {
 		w = w[:len(w)-1]
 	}
 	return w
+}
+
+// lead is the word that a name of two may be shortened to: the first, or what
+// follows "of", unless bodies of every kind bear it.
+func lead(tokens, words []string) string {
+	if len(words) != 2 {
+		return ""
+	}
+	if i := slices.Index(tokens, "of"); i > 0 && slices.Contains(tokens[i:], words[1]) {
+		words = []string{words[1], words[0]}
+	}
+	for _, w := range words {
+		if !lexicon.Bodies[w] {
+			return w
+		}
+	}
+	return min(words[0], words[1])
 }
 
 // parseBody takes a body's name apart. A name that is no proper name has no words.
@@ -90,6 +112,10 @@ func parseBody(o *Observation) body {
 		}
 	}
 	b.words = expand(content(tokens))
+	b.lead = lead(tokens, b.words)
+	b.shortened = b.lead != "" && slices.ContainsFunc(o.Also, func(a string) bool {
+		return slices.Equal(content(bodyTokens(a)), []string{b.lead})
+	})
 	bare := strings.TrimPrefix(strings.TrimSpace(name), "The ")
 	if b.acronym = len(b.words) == 1 && isAcronym(strings.TrimPrefix(bare, "the ")); b.acronym {
 		b.initials = b.words[0]

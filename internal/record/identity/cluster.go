@@ -14,7 +14,8 @@ type cluster struct {
 	sex       byte
 	outlets   map[string][]Quarter // when each wrote of the bearer
 	when      []Quarter
-	groups    []string // of decisions; a sorted set
+	held      []Quarter // when articles gave a role
+	groups    []string  // of decisions; a sorted set
 }
 
 // A span is the quarters of the first and the last sighting; zero when undated.
@@ -80,6 +81,18 @@ func (c *cluster) conflicts(d *cluster) bool {
 	return !s.near(t, silence) || max(s.last, t.last)-min(s.first, t.first) > career
 }
 
+// overlap is how far the roles of two clusters may reach into each other's time
+// and still be those of one career.
+const overlap = 2
+
+// agrees compares the roles of two clusters. Roles that have nothing in common
+// may be one person's who changed careers, but not if they are held at one time.
+func (c *cluster) agrees(d *cluster) (a agreement, career bool) {
+	a = c.role.agrees(&d.role)
+	s, t := spanOf(c.held), spanOf(d.held)
+	return a, a != otherTrade || s.first == 0 || t.first == 0 || min(s.last, t.last)-max(s.first, t.first) < overlap
+}
+
 // likeness is that of the most alike names, if no two conflict.
 func (c *cluster) likeness(d *cluster) likeness {
 	best := conflicting
@@ -115,6 +128,7 @@ func (c *cluster) join(d *cluster) {
 		c.outlets[o] = union(c.outlets[o], when)
 	}
 	c.when = union(c.when, d.when)
+	c.held = union(c.held, d.held)
 	for _, g := range d.groups {
 		insert(&c.groups, g)
 	}

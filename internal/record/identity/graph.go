@@ -45,6 +45,9 @@ func newGraph(sightings []Sighting, s settled) *graph {
 			if role := parseRole(strings.Join(p.title, " ")); len(role.fields) > 0 {
 				c.role.add(&role)
 			}
+			if !c.role.blank() {
+				c.held = c.when
+			}
 			c.sex = cmp.Or(c.sex, c.role.sex)
 			for _, also := range o.Also { // "Mrs Reyes"
 				c.sex = cmp.Or(c.sex, parsePerson(also, nil).sex)
@@ -91,12 +94,24 @@ func (g *graph) apart(c, d *cluster) bool {
 	return false
 }
 
-// accept unites along links, the surest first.
-func (g *graph) accept(links []link) {
+// accept unites along links, the surest first, unless the clusters, grown
+// since, weigh too little by now.
+func (g *graph) accept(links []link, weigh weigher) {
 	slices.SortFunc(links, func(x, y link) int {
 		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b), cmp.Compare(x.rule, y.rule))
 	})
 	for _, l := range links {
+		c, d := g.of(l.a), g.of(l.b)
+		if c == d {
+			continue
+		}
+		if weigh != nil {
+			if _, score := weigh(c, d); score < enough {
+				l.score = score
+				g.doubts = append(g.doubts, l)
+				continue
+			}
+		}
 		g.unite(l)
 	}
 }

@@ -11,6 +11,9 @@
 // people.go and bodies.go propose links, each by a rule and with a score, and
 // cluster.go accepts them, the surest first, unless what is known of both sides
 // conflicts (profile.go, compare.go) or a person decided otherwise (decision.go).
+// Namesakes are told by their roles: those with something in common are joined
+// first; what is left may be one career if one role follows the other, and is
+// two people, each the other's candidate, if both are held at one time.
 //
 // The identities of a block are a function of the set of its observations and
 // of the decisions about them, and of nothing else: not of the order in which
@@ -21,10 +24,17 @@
 // word), however many articles there are. BenchmarkLargeBlock has one politician
 // in 50,000 articles of twelve outlets: 2,081 sightings.
 //
-// What it leaves undone: it never merges on a family name alone, does not join
-// names that share no block (a new name after a marriage) without a decision,
-// and knows nobody: no list of people, and no given names but the nicknames
-// that stand for others.
+// In invented worlds (quoth-lab invent -articles 5000 -score, seeds 1 to 3) pairs
+// of observations of one person are found with precision .984 to .998 and recall
+// .952 to .969, those of one body with precision 1.000 and recall .996 to .997.
+//
+// What it leaves undone: two people of one name and one field of life, or whose
+// roles happen to follow each other, become one. A firm's short name is joined to
+// its full one only if some article gives both, or the full one adds no more than
+// what bodies are called. An acronym of two letters does not find its two words.
+// It never merges on a family name alone, does not join names that share no
+// block (a new name after a marriage) without a decision, and knows nobody: no
+// list of people, and no given names but the nicknames that stand for others.
 package identity
 
 import (

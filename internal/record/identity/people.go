@@ -52,16 +52,18 @@ func (g *graph) mergeBlank() {
 			}
 		}
 	}
-	g.accept(links)
+	g.accept(links, nil)
 }
 
 // people links clusters of people, round by round: each round sees what the one
 // before has settled, and its links are weighed against each other before any
 // is accepted.
 func (g *graph) people() {
+	g.round(g.pairs(spelledAlike, profiled), related(byExactName), torn)
 	g.round(g.pairs(spelledAlike, profiled), byExactName, torn)
 	g.round(g.pairs(spelledAlike, unprofiled), byExactName, torn)
 	g.mergeBlank()
+	g.round(g.pairs(fullNames, profiled), related(byLikeness), torn)
 	g.round(g.pairs(fullNames, nil), byLikeness, torn)
 	g.round(g.pairs(families, oneFull), byContext, several)
 	g.round(g.pairs(families, neitherBare), byContext, several)
@@ -110,7 +112,7 @@ func (g *graph) round(pairs [][2]int, weigh weigher, rivals func(g *graph, c *cl
 			}
 		}
 	}
-	g.accept(slices.DeleteFunc(links, func(l link) bool { return undecided[l] }))
+	g.accept(slices.DeleteFunc(links, func(l link) bool { return undecided[l] }), weigh)
 }
 
 // best are the links that no other beats by the margin, the best first.
@@ -157,7 +159,7 @@ func torn(g *graph, c *cluster, links []link) bool {
 	for i, l := range links {
 		for _, m := range links[:i] {
 			d, e := g.clusters[l.a], g.clusters[m.a]
-			if d.likeness(e) == conflicting || g.apart(d, e) {
+			if d.likeness(e) == conflicting || g.apart(d, e) || g.strangers(d, e) {
 				return true
 			}
 			if d.conflicts(e) {
@@ -170,6 +172,13 @@ func torn(g *graph, c *cluster, links []link) bool {
 		}
 	}
 	return false
+}
+
+// strangers reports whether two clusters are of one name and yet, by their
+// roles, no one person.
+func (g *graph) strangers(c, d *cluster) bool {
+	_, career := c.agrees(d)
+	return !career
 }
 
 // bridges reports whether one profile has a field of each of two others: the

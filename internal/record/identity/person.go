@@ -170,13 +170,13 @@ func familyAt(tokens, also []string) int {
 // syllables reports whether words are written as given names of two syllables
 // are in East Asia: "Min-jae", "Min Jae".
 func syllables(given []string) bool {
-	short := func(w string) bool { return len(w) > 1 && len(w) <= 6 && vowelGroups(fold(w)) == 1 }
+	short := func(w string) bool { return len(w) <= 6 && vowelGroups(fold(w)) == 1 }
 	switch len(given) {
 	case 1:
 		a, b, ok := strings.Cut(given[0], "-")
 		return ok && short(a) && short(b) && strings.ToLower(b) == b && !lexicon.Particles[strings.ToLower(a)]
 	case 2:
-		return short(given[0]) && short(given[1])
+		return short(given[0]) && short(given[1]) && len(given[0]) > 1 && len(given[1]) > 1
 	}
 	return false
 }

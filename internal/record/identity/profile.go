@@ -13,9 +13,17 @@ type profile struct {
 	heads     []string // nouns: "minister"
 	about     []string // what they are of: "health"
 	fields    []string // of life: "politics"
+	subjects  []string // fields of what a politician deals with: a minister of health was a doctor
 	countries []string
 	sex       byte // 'm', 'f' or 0
 	former    bool
+}
+
+// subjects are fields from which those come who govern them.
+var subjects = map[string][]string{
+	"health": {"medicine", "learning"}, "defence": {"military"}, "justice": {"law"}, "interior": {"police"},
+	"education": {"learning", "ordinary"}, "science": {"learning"}, "culture": {"arts"}, "sport": {"sport"},
+	"agriculture": {"ordinary"}, "fisheries": {"ordinary"}, "economy": {"business"}, "finance": {"business"},
 }
 
 func (p *profile) blank() bool {
@@ -35,6 +43,7 @@ func parseRole(role string) profile {
 			tokens = append(tokens, f)
 		}
 	}
+	last := "" // word before the first preposition
 	for i := 0; i < len(tokens); {
 		w := tokens[i]
 		n := 0
@@ -53,13 +62,24 @@ func parseRole(role string) profile {
 			p.former = true
 		case lexicon.Offices[noun] || lexicon.Field(noun) != "":
 			p.addHead(noun)
+		case lexicon.Prepositions[w] && last != "" && len(p.heads) == 0:
+			p.addHead(last)
 		case lexicon.Determiners[w] || lexicon.Prepositions[w] || lexicon.Relatives[w] || lexicon.SmallWords[w] || w == "affairs":
 		case lexicon.BodySpellings[w] != "":
 			insert(&p.about, lexicon.BodySpellings[w])
 		default:
-			insert(&p.about, w)
+			last = one(w)
+			insert(&p.about, last)
 		}
 		i++
+	}
+	for _, w := range tokens {
+		for _, f := range subjects[cmp.Or(lexicon.BodySpellings[w], w)] {
+			insert(&p.subjects, f)
+		}
+	}
+	if len(p.heads) == 0 && last != "" { // an office that no list has
+		p.addHead(last)
 	}
 	return p
 }
@@ -87,9 +107,17 @@ func singular(w string) string {
 	return w
 }
 
+// one makes "railways" and "railway" alike.
+func one(w string) string {
+	if s, ok := strings.CutSuffix(w, "s"); ok && len(s) > 3 && s[len(s)-1] != 's' {
+		return s
+	}
+	return w
+}
+
 func (p *profile) add(q *profile) {
 	for _, l := range []struct{ to, from *[]string }{
-		{&p.heads, &q.heads}, {&p.about, &q.about}, {&p.fields, &q.fields}, {&p.countries, &q.countries},
+		{&p.heads, &q.heads}, {&p.about, &q.about}, {&p.fields, &q.fields}, {&p.subjects, &q.subjects}, {&p.countries, &q.countries},
 	} {
 		for _, w := range *l.from {
 			insert(l.to, w)
@@ -107,7 +135,8 @@ type agreement int
 const (
 	against    agreement = iota - 1
 	unknown              // nothing to compare
-	sameField            // both in politics
+	otherTrade           // nothing in common, as before and after a change of career
+	sameField            // both in politics, or of one place or firm
 	sameOffice           // both health minister
 )
 
@@ -115,17 +144,19 @@ func (p *profile) agrees(q *profile) agreement {
 	if p.conflicts(q) {
 		return against
 	}
-	if share(p.heads, q.heads) {
-		if len(p.about) > 0 && len(q.about) > 0 && !share(p.about, q.about) {
-			return sameField
-		}
+	switch {
+	case p.blank() || q.blank():
+		return unknown
+	case share(p.heads, q.heads) && (len(p.about) == 0 || len(q.about) == 0 || share(p.about, q.about)):
 		return sameOffice
-	}
-	if len(p.fields) > 0 && len(q.fields) > 0 {
+	case shareWhere(p.about, q.about, telling), shareWhere(p.fields, q.fields, func(f string) bool { return f != "ordinary" }):
 		return sameField
 	}
-	return unknown
+	return otherTrade
 }
+
+// telling reports whether a word says more of a role than that there is a body.
+func telling(w string) bool { return !lexicon.Bodies[w] }
 
 func (p *profile) conflicts(q *profile) bool {
 	if p.sex != 0 && q.sex != 0 && p.sex != q.sex {
@@ -133,6 +164,9 @@ func (p *profile) conflicts(q *profile) bool {
 	}
 	if len(p.countries) > 0 && len(q.countries) > 0 && !share(p.countries, q.countries) {
 		return true
+	}
+	if share(p.subjects, q.fields) || share(q.subjects, p.fields) {
+		return false
 	}
 	return fieldsConflict(p.fields, q.fields)
 }
@@ -163,7 +197,7 @@ func (p *profile) key() string {
 	if len(nouns) == 0 {
 		nouns = append(slices.Clone(p.heads), p.about...)
 	}
-	return strings.Join(nouns, " ") + "|" + strings.Join(p.countries, ";") + "|" + string(rune(p.sex))
+	return strings.Join(nouns, " ") + "|" + strings.Join(p.subjects, " ") + "|" + strings.Join(p.countries, ";") + "|" + string(rune(p.sex))
 }
 
 // insert adds to a sorted set.
@@ -175,10 +209,18 @@ func insert[T cmp.Ordered](set *[]T, w T) {
 
 // share reports whether two sorted sets have a word in common.
 func share(a, b []string) bool {
+	return shareWhere(a, b, func(string) bool { return true })
+}
+
+// shareWhere reports whether they have one that counts.
+func shareWhere(a, b []string, counts func(string) bool) bool {
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		switch strings.Compare(a[i], b[j]) {
 		case 0:
-			return true
+			if counts(a[i]) {
+				return true
+			}
+			i++
 		case -1:
 			i++
 		default:

@@ -17,6 +17,7 @@ const (
 	FamilyAndTime    Rule = "family name, in the same months" // never merges: only a rival
 	SameBody         Rule = "same body"
 	ShortName        Rule = "short name of a body"
+	ShortNameGiven   Rule = "short name that an article gives"
 	AcronymOfName    Rule = "acronym that fits one body only"
 	AcronymGiven     Rule = "acronym that an article gives"
 	Government       Rule = "stands for the same government"

@@ -74,7 +74,7 @@ func spelling(word string) string {
 }
 
 var loose = strings.NewReplacer(
-	"sh", "S", "ch", "C", "kh", "h", "gh", "k", "dh", "d", "th", "t", "zh", "i", "dj", "i", "ou", "u", "oo", "u", "ee", "i",
+	"sh", "s", "ch", "C", "kh", "h", "gh", "k", "dh", "d", "th", "t", "zh", "i", "dj", "i", "ou", "u", "oo", "u", "ee", "i",
 	"q", "k", "g", "k", "w", "v", "j", "i", "y", "i", "e", "a", "o", "u",
 	"ce", "sa", "ci", "si", "c", "k",
 )

@@ -7,10 +7,12 @@ func byExactName(c, d *cluster) (Rule, float64) {
 	if c.likeness(d) != exact {
 		return "", 0
 	}
-	switch c.role.agrees(&d.role) {
-	case sameOffice:
+	switch a, career := c.agrees(d); {
+	case !career:
+		return SameName, .5
+	case a == sameOffice:
 		return SameNameAndRole, .99
-	case sameField:
+	case a == sameField:
 		return SameNameAndField, .96
 	}
 	if c.seenTogether(d) {
@@ -30,13 +32,25 @@ func byLikeness(c, d *cluster) (Rule, float64) {
 	if !c.full() || !d.full() || c.generations(d) == 1 {
 		return SameSpelling, .5
 	}
-	switch c.role.agrees(&d.role) {
-	case sameOffice:
+	switch a, career := c.agrees(d); {
+	case !career:
+		return SameSpelling, .5
+	case a == sameOffice:
 		return SameSpelling, .97
-	case sameField:
+	case a == sameField:
 		return SameSpelling, .93
 	}
 	return SameSpelling, .88
+}
+
+// related restricts a weigher to clusters whose roles have something in common.
+func related(weigh weigher) weigher {
+	return func(c, d *cluster) (Rule, float64) {
+		if a := c.role.agrees(&d.role); a < sameField {
+			return "", 0
+		}
+		return weigh(c, d)
+	}
 }
 
 // byContext weighs names that say too little by themselves: initials, family
