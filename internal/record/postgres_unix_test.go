@@ -100,7 +100,7 @@ func startServer() (why string) {
 		c.SysProcAttr, c.Dir = as, folder
 		return c
 	}
-	if out, err := run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync").CombinedOutput(); err != nil {
+	if out, err := run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--locale-provider=icu", "--icu-locale=en", "--no-sync").CombinedOutput(); err != nil {
 		return fmt.Sprintf("initdb: %v: %s", err, out)
 	}
 	c := run("postgres", "-D", data, "-k", folder, "-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=50")

@@ -150,7 +150,8 @@ type Tx struct {
 	prepared map[string]*sql.Stmt // closed with the transaction
 }
 
-// prepare parses each text once.
+// prepare parses each text once. PostgreSQL's driver does so by itself, and for
+// longer than a transaction.
 func (t *Tx) prepare(ctx context.Context, text string) (*sql.Stmt, error) {
 	if s := t.prepared[text]; s != nil {
 		return s, nil
@@ -164,6 +165,9 @@ func (t *Tx) prepare(ctx context.Context, text string) (*sql.Stmt, error) {
 
 // Exec carries out SQL.
 func (t *Tx) Exec(ctx context.Context, text string, args ...any) (sql.Result, error) {
+	if t.Postgres {
+		return t.tx.ExecContext(ctx, text, args...)
+	}
 	s, err := t.prepare(ctx, text)
 	if err != nil {
 		return nil, err
@@ -173,6 +177,9 @@ func (t *Tx) Exec(ctx context.Context, text string, args ...any) (sql.Result, er
 
 // Query asks inside the transaction.
 func (t *Tx) Query(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
+	if t.Postgres {
+		return t.tx.QueryContext(ctx, text, args...)
+	}
 	s, err := t.prepare(ctx, text)
 	if err != nil {
 		return nil, err
@@ -182,6 +189,9 @@ func (t *Tx) Query(ctx context.Context, text string, args ...any) (*sql.Rows, er
 
 // QueryRow asks for one row inside the transaction.
 func (t *Tx) QueryRow(ctx context.Context, text string, args ...any) Row {
+	if t.Postgres {
+		return Row{t.tx.QueryRowContext(ctx, text, args...), t.DB}
+	}
 	s, err := t.prepare(ctx, text)
 	if err != nil {
 		return Row{t.tx.QueryRowContext(ctx, text, args...), t.DB} // says what is wrong with it
