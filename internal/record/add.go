@@ -283,6 +283,7 @@ func (r *Record) rereadOne(ctx context.Context, row *articleRow, reading Reading
 	if a, err = reading.Extract(ctx, a); err != nil {
 		return Addition{}, err
 	}
+	a = cleaned(a)
 	out := Addition{Article: row.ref, Name: row.name, Outcome: Changed, Version: row.latest, Statements: len(a.Statements), Language: a.Language}
 	return out, r.db.Update(ctx, func(tx *store.Tx) error {
 		w := r.writer(ctx, tx)

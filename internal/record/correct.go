@@ -418,7 +418,7 @@ func identityRef(ctx context.Context, q store.Queryer, id string) (int64, error)
 	if !errors.Is(err, ErrNotFound) {
 		return row, err
 	}
-	err = q.QueryRow(ctx, `SELECT s.identity FROM observation o JOIN sighting s ON s.id = o.sighting WHERE o.ref = $1`, strings.ToLower(id)).Scan(&row)
+	err = q.QueryRow(ctx, `SELECT s.identity FROM observation o JOIN sighting s ON s.id = o.sighting WHERE o.ref = $1`, strings.ToLower(clean(id, 0))).Scan(&row)
 	if errors.Is(err, sql.ErrNoRows) {
 		return 0, &notFound{"identity", id}
 	}

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"iter"
-	"strings"
 
 	"quoth/internal/record/store"
 	"quoth/news"
@@ -32,14 +31,6 @@ func inputOf(a *news.Article, err error) string {
 	return a.ID
 }
 
-// clean is a text as both databases keep it, and an index takes it.
-func clean(s string, most int) string {
-	s = strings.ToValidUTF8(strings.ReplaceAll(s, "\x00", ""), "\uFFFD")
-	return s[:min(len(s), most)]
-}
-
-const longestInput, longestReason = 2000, 1000
-
 func (w *writer) fail(input string, reason error) error {
 	_, err := w.tx.Exec(w.ctx, `INSERT INTO failure (input, reason, first, last, tries) VALUES ($1, $2, $3, $3, 1)
 		ON CONFLICT (input) DO UPDATE SET reason = excluded.reason, last = excluded.last, tries = failure.tries + 1`,
@@ -49,7 +40,11 @@ func (w *writer) fail(input string, reason error) error {
 
 // forgetFailures takes off the list what is in the record now.
 func (w *writer) forgetFailures(names ...string) error {
-	_, err := w.tx.Exec(w.ctx, `DELETE FROM failure WHERE input IN `+w.tx.InTexts(1), w.tx.Texts(names))
+	kept := make([]string, len(names))
+	for i, n := range names {
+		kept[i] = clean(n, longestInput)
+	}
+	_, err := w.tx.Exec(w.ctx, `DELETE FROM failure WHERE input IN `+w.tx.InTexts(1), w.tx.Texts(kept))
 	return err
 }
 

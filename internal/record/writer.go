@@ -99,7 +99,7 @@ type articleRow struct {
 
 // articleNamed looks an article up by its name; nil where there is none.
 func articleNamed(ctx context.Context, q store.Queryer, name string) (*articleRow, error) {
-	return scanArticle(q.QueryRow(ctx, articleQuery+` WHERE a.name = $1`, name))
+	return scanArticle(q.QueryRow(ctx, articleQuery+` WHERE a.name = $1`, clean(name, 0)))
 }
 
 const articleQuery = `SELECT a.id, COALESCE(a.copy_of, 0), a.ref, a.name, a.latest, v.id, v.hash, v.model
@@ -134,8 +134,9 @@ func (r *Record) check(a *news.Article) error {
 		return errors.New("its text is not valid UTF-8")
 	}
 	for _, s := range []*string{&a.URL, &a.ID, &a.Title, &a.Published, &a.Outlet, &a.Language} {
-		*s = strings.ToValidUTF8(strings.ReplaceAll(*s, "\x00", ""), "\uFFFD")
+		*s = clean(*s, 0)
 	}
+	a.Outlet = clean(a.Outlet, longestOutlet)
 	if r.db.Postgres && strings.Contains(a.Text, "\x00") {
 		return errors.New("its text has a NUL character, which PostgreSQL cannot keep; a record in a file can")
 	}
@@ -144,6 +145,7 @@ func (r *Record) check(a *news.Article) error {
 
 // put writes one article as a model read it: whole, or with an error not at all.
 func (w *writer) put(a news.Article, model string) (Addition, error) {
+	a = cleaned(a)
 	name := nameOf(&a)
 	out := Addition{Name: name, Language: a.Language, Statements: len(a.Statements)}
 	known, err := articleNamed(w.ctx, w.tx, name)
