@@ -56,6 +56,11 @@ const (
 // above 2 KB. Words that begin alike up to there are found together.
 const longest = 100
 
+// most bounds the bytes of a statement's words, a blank behind each. PostgreSQL
+// keeps 1 MiB of a text with what it notes of its words, 7 bytes for one of 2.
+// What stands behind, in a content of some 60,000 words, is not found.
+const most = 400_000
+
 func term(field byte, word string) string {
 	if len(word) > longest {
 		n := longest
@@ -72,6 +77,16 @@ func terms(to []string, field byte, text string) []string {
 		to = append(to, term(field, w))
 	}
 	return append(to, gap)
+}
+
+// upTo is as many of the terms as fit into n bytes.
+func upTo(n int, all []string) []string {
+	for i, t := range all {
+		if n -= len(t) + 1; n < 0 {
+			return all[:i]
+		}
+	}
+	return all
 }
 
 // Terms are the document's, in order.
@@ -91,6 +106,7 @@ func (d *Document) Terms() []string {
 	for _, name := range d.Through {
 		out = terms(out, inThrough, name)
 	}
+	out = upTo(most, out)
 	out = append(out, every, choice(ofForm, string(d.Form)), choice(ofMode, string(d.Mode)),
 		choice(ofPolarity, string(d.Polarity)), choice(ofKind, string(d.Kind)))
 	if d.Identity != 0 {
