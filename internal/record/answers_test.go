@@ -16,7 +16,7 @@ import (
 
 func answers(t *testing.T, fresh func() *record.Record) {
 	r := fresh()
-	add(t, r, invented(4, 50))
+	add(t, r, invented(4, 40))
 	q, _ := query.Parse("the")
 	n, err := r.Count(t.Context(), q)
 	if err != nil {
