@@ -49,6 +49,13 @@ func strangeTexts(t *testing.T, fresh func() *record.Record) {
 			}
 		}
 	}
+	for _, err := range r.Add(t.Context(), func(yield func(news.Article, error) bool) {
+		yield(news.Article{ID: "é" + string(long)}, errors.New("x"+strings.Repeat("é", 2000))) // cut inside a letter
+	}, record.Reading{}) {
+		if err != nil {
+			t.Errorf("a long failure: %v", err)
+		}
+	}
 	for _, text := range []string{"unit:100", "figure:>5", `by:"o'reyes"`, `"back'slash"`, `outlet:"harbour 'courier' \\"`, `"\\"`, "reyes", "by:" + string(long), "toll*"} {
 		q, err := query.Parse(text)
 		if err != nil {
