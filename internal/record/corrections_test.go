@@ -86,8 +86,10 @@ func insertion(t *testing.T, fresh func() *record.Record) {
 	add(t, r, these(a))
 	quote := func(p news.Part) *[]news.Quote { q := p.Quote(a.Text); return &q }
 	name, form, mode, kind := "Piet Olsen", news.Direct, news.Said, news.Person
-	c, err := r.Correct(t.Context(), news.Correction{Verb: news.Insert, Article: url, By: "M. Okafor", Reason: "was missed",
-		Set: news.Fields{Source: quote(whole.Source), Cue: quote(whole.Cue), Content: quote(whole.Content), Speaker: &name, Form: &form, Mode: &mode, Kind: &kind}})
+	c, err := r.Correct(t.Context(), news.Correction{
+		Verb: news.Insert, Article: url, By: "M. Okafor", Reason: "was missed",
+		Set: news.Fields{Source: quote(whole.Source), Cue: quote(whole.Cue), Content: quote(whole.Content), Speaker: &name, Form: &form, Mode: &mode, Kind: &kind},
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -147,7 +147,7 @@ func subjectsOf(t *testing.T, r *record.Record, all []news.Entry, came []news.Ar
 		}
 		s := subject{Subject: query.Subject{Article: a, Statement: &a.Statements[i], Altered: e.AlteredTo != "", Variants: e.Variants > 0}}
 		if e.Speaker != nil {
-			s.names = append(names[e.Speaker.ID], e.Speaker.Name)
+			s.names = append(slices.Clone(names[e.Speaker.ID]), e.Speaker.Name)
 			if e.Speaker.Name == "" {
 				s.names = append(s.names, e.Speaker.Description)
 			}
