@@ -44,33 +44,15 @@ func (r *Record) Article(ctx context.Context, id string) (news.Article, error) {
 		if err != nil {
 			return err
 		}
-		a, err = articleOf(ctx, tx, row.version)
+		v, _, err := loadArticle(ctx, tx, row.version)
+		if err != nil {
+			return err
+		}
+		a = v.article
 		a.ID = row.ref
-		return err
+		return nil
 	})
 	return a, err
-}
-
-// articleOf is a version of an article with its statements, under the ID under
-// which it came.
-func articleOf(ctx context.Context, tx *store.Tx, version int64) (news.Article, error) {
-	v, err := loadVersion(ctx, tx, version)
-	if err != nil {
-		return news.Article{}, err
-	}
-	a := v.article
-	rows, err := loadStatements(ctx, tx, `s.article = $1 AND s.version = $2`, v.articleID, version)
-	if err != nil {
-		return a, err
-	}
-	for _, r := range rows {
-		s, err := r.statement(v)
-		if err != nil {
-			return a, err
-		}
-		a.Statements = append(a.Statements, s)
-	}
-	return a, nil
 }
 
 // Versions are the states of an article that the record has seen.
@@ -112,9 +94,14 @@ func (r *Record) Export(ctx context.Context) iter.Seq2[news.Article, error] {
 			}
 			misses = 0
 			var a news.Article
-			err = r.db.View(ctx, func(tx *store.Tx) (err error) { a, err = articleOf(ctx, tx, last); return err })
-			if err != nil {
-				a, err = news.Article{}, &lostError{before, err}
+			if err = r.db.View(ctx, func(tx *store.Tx) error {
+				v, _, err := loadArticle(ctx, tx, last)
+				if err == nil {
+					a = v.article
+				}
+				return err
+			}); err != nil {
+				err = &lostError{before, err}
 			}
 			if !yield(a, err) || ctx.Err() != nil {
 				return

@@ -118,7 +118,7 @@ func (c *checker) version(id int64) error {
 		if hash != hashOf(v.article.Text) {
 			findings = append(findings, Finding{What: "the text is not what was added: its hash differs", Place: v.name})
 		}
-		rows, err := loadStatements(c.ctx, tx, `s.article = $1 AND s.version = $2`, v.articleID, id)
+		rows, err := v.rows(c.ctx, tx)
 		if err != nil {
 			return err
 		}

@@ -17,21 +17,21 @@ import (
 // A versionRow is one version of an article, without statements.
 type versionRow struct {
 	article   news.Article // with its speakers; its ID is the one under which it came
+	id        int64
 	articleID int64
 	copyOf    int64
 	number    int
 	ref, name string
-	model     string
 	speakers  map[string]*news.Speaker
 }
 
 func loadVersion(ctx context.Context, q store.Queryer, id int64) (*versionRow, error) {
-	v := &versionRow{speakers: map[string]*news.Speaker{}}
+	v := &versionRow{id: id, speakers: map[string]*news.Speaker{}}
 	var speakers string
 	a := &v.article
-	err := q.QueryRow(ctx, `SELECT v.article, v.number, a.ref, a.name, COALESCE(a.copy_of, 0), v.came_as, v.url, v.title, v.published, v.outlet, v.language, v.model, v.speakers, v.text
+	err := q.QueryRow(ctx, `SELECT v.article, v.number, a.ref, a.name, COALESCE(a.copy_of, 0), v.came_as, v.url, v.title, v.published, v.outlet, v.language, v.speakers, v.text
 		FROM version v JOIN article a ON a.id = v.article WHERE v.id = $1`, id).
-		Scan(&v.articleID, &v.number, &v.ref, &v.name, &v.copyOf, &a.ID, &a.URL, &a.Title, &a.Published, &a.Outlet, &a.Language, &v.model, &speakers, &a.Text)
+		Scan(&v.articleID, &v.number, &v.ref, &v.name, &v.copyOf, &a.ID, &a.URL, &a.Title, &a.Published, &a.Outlet, &a.Language, &speakers, &a.Text)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, fmt.Errorf("version %d of an article is missing", id)
 	}
@@ -104,6 +104,34 @@ func loadStatements(ctx context.Context, q queryer, where string, args ...any) (
 		}
 		return err
 	}, `SELECT statement, text, low, high, unit, first, last FROM figure WHERE statement IN `+q.In(1)+` ORDER BY statement, place`, q.List(ids))
+}
+
+// rows are the version's statements. They are asked for by their article, for
+// which there is an index.
+func (v *versionRow) rows(ctx context.Context, q queryer) ([]*statementRow, error) {
+	return loadStatements(ctx, q, `s.article = $1 AND s.version = $2`, v.articleID, v.id)
+}
+
+// loadArticle reads a version whose article has its statements, and the ids of
+// these.
+func loadArticle(ctx context.Context, q queryer, version int64) (*versionRow, []int64, error) {
+	v, err := loadVersion(ctx, q, version)
+	if err != nil {
+		return nil, nil, err
+	}
+	rows, err := v.rows(ctx, q)
+	if err != nil {
+		return nil, nil, err
+	}
+	var ids []int64
+	for _, r := range rows {
+		s, err := r.statement(v)
+		if err != nil {
+			return nil, nil, err
+		}
+		v.article.Statements, ids = append(v.article.Statements, s), append(ids, r.id)
+	}
+	return v, ids, nil
 }
 
 // A queryer is a store.DB or a store.Tx.

@@ -40,8 +40,7 @@ func (w *writer) refresh() error {
 	layouts := map[int64]*layout{} // by version
 	for _, id := range slices.Sorted(maps.Keys(w.stale)) {
 		var version int64
-		var place int
-		switch err := w.tx.QueryRow(w.ctx, `SELECT version, place FROM statement WHERE id = $1`, id).Scan(&version, &place); {
+		switch err := w.tx.QueryRow(w.ctx, `SELECT version FROM statement WHERE id = $1`, id).Scan(&version); {
 		case errors.Is(err, sql.ErrNoRows):
 			continue
 		case err != nil:
@@ -58,10 +57,8 @@ func (w *writer) refresh() error {
 			}
 			layouts[version] = l
 		}
-		for i := range l.a.Statements {
-			if l.ids[i] == id {
-				w.documents[id] = l.document(&l.a.Statements[i])
-			}
+		if i := slices.Index(l.ids, id); i >= 0 {
+			w.documents[id] = l.document(&l.a.Statements[i])
 		}
 	}
 	clear(w.stale)
@@ -70,25 +67,12 @@ func (w *writer) refresh() error {
 
 // layoutOf is a version of an article as it stands in the record.
 func (w *writer) layoutOf(version int64) (*layout, error) {
-	v, err := loadVersion(w.ctx, w.tx, version)
+	v, ids, err := loadArticle(w.ctx, w.tx, version)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := loadStatements(w.ctx, w.tx, `s.version = $1`, version)
-	if err != nil {
-		return nil, err
-	}
-	a := v.article
-	l := &layout{articleRow: &articleRow{id: v.articleID, ref: v.ref, version: version, copyOf: v.copyOf}, a: &a, at: map[string]int{}, sightings: map[string]int64{}}
-	for i, r := range rows {
-		s, err := r.statement(v)
-		if err != nil {
-			return nil, err
-		}
-		a.Statements = append(a.Statements, s)
-		l.ids = append(l.ids, r.id)
-		l.at[s.ID] = i
-	}
+	l := newLayout(&articleRow{id: v.articleID, ref: v.ref, version: version, copyOf: v.copyOf}, &v.article)
+	l.ids, l.sightings = ids, map[string]int64{}
 	return l, each(w.ctx, w.tx, func(rows *sql.Rows) error {
 		var speaker string
 		var sighting int64
