@@ -61,12 +61,8 @@ func (r *Record) Versions(ctx context.Context, article string) ([]news.Version, 
 	if err != nil {
 		return nil, err
 	}
-	var out []news.Version
-	return out, each(ctx, r.db, func(rows *sql.Rows) error {
-		var v news.Version
-		err := rows.Scan(&v.Number, &v.Seen, &v.Published, &v.Title, &v.Hash, &v.Model, &v.Statements)
-		out = append(out, v)
-		return err
+	return collect(ctx, r.db, func(rows *sql.Rows, v *news.Version) error {
+		return rows.Scan(&v.Number, &v.Seen, &v.Published, &v.Title, &v.Hash, &v.Model, &v.Statements)
 	}, `SELECT v.number, v.seen, v.published, v.title, v.hash, v.model, (SELECT count(*) FROM statement s WHERE s.article = v.article AND s.version = v.id) FROM version v WHERE v.article = $1 ORDER BY v.number`, row.id)
 }
 

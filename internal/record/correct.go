@@ -23,19 +23,17 @@ type marks struct {
 
 func (m marks) any() bool { return m.refs != nil }
 
+func scanCorrection(rows *sql.Rows, c *news.Correction) error {
+	var body []byte
+	if err := rows.Scan(&body); err != nil {
+		return err
+	}
+	return json.Unmarshal(body, c)
+}
+
 // holding reads the corrections that hold, oldest first.
 func holding(ctx context.Context, q store.Queryer, where string, args ...any) ([]news.Correction, error) {
-	var out []news.Correction
-	return out, each(ctx, q, func(rows *sql.Rows) error {
-		var body string
-		if err := rows.Scan(&body); err != nil {
-			return err
-		}
-		var c news.Correction
-		err := json.Unmarshal([]byte(body), &c)
-		out = append(out, c)
-		return err
-	}, `SELECT body FROM correction WHERE holds = 1 AND `+where+` ORDER BY id`, args...)
+	return collect(ctx, q, scanCorrection, `SELECT body FROM correction WHERE holds = 1 AND `+where+` ORDER BY id`, args...)
 }
 
 // corrected applies what people said of an article to a reading of it.
@@ -84,7 +82,8 @@ func (w *writer) reading(row *articleRow) (news.Article, error) {
 	var a news.Article
 	switch err := w.tx.QueryRow(w.ctx, `SELECT layer FROM reading WHERE version = $1`, row.version).Scan(&layer); {
 	case err == nil:
-		return a, json.Unmarshal([]byte(layer), &a)
+		err := json.Unmarshal([]byte(layer), &a)
+		return a, err
 	case !errors.Is(err, sql.ErrNoRows):
 		return a, err
 	}
@@ -279,13 +278,8 @@ func (w *writer) keysOf(all, others []string) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		var keys []string
-		if err := each(w.ctx, w.tx, func(rows *sql.Rows) error {
-			var key string
-			err := rows.Scan(&key)
-			keys = append(keys, key)
-			return err
-		}, `SELECT o.key FROM observation o JOIN sighting s ON s.id = o.sighting JOIN identity i ON i.id = s.identity WHERE i.id = $1 ORDER BY CASE WHEN o.ref = i.ref THEN 0 ELSE 1 END, o.key`, row); err != nil {
+		keys, err := column[string](w.ctx, w.tx, `SELECT o.key FROM observation o JOIN sighting s ON s.id = o.sighting JOIN identity i ON i.id = s.identity WHERE i.id = $1 ORDER BY CASE WHEN o.ref = i.ref THEN 0 ELSE 1 END, o.key`, row)
+		if err != nil {
 			return nil, err
 		}
 		i := slices.IndexFunc(keys, func(k string) bool { return !slices.Contains(others, k) })
@@ -354,12 +348,8 @@ func (r *Record) Corrections(ctx context.Context, id string) iter.Seq2[news.Corr
 			where, args = `(article = $1 OR statement = $2 OR ref = $2)`, []any{article, statement}
 		}
 		err := each(ctx, r.db, func(rows *sql.Rows) error {
-			var body string
-			if err := rows.Scan(&body); err != nil {
-				return err
-			}
 			var c news.Correction
-			if err := json.Unmarshal([]byte(body), &c); err != nil {
+			if err := scanCorrection(rows, &c); err != nil {
 				return err
 			}
 			if !yield(c, nil) {
@@ -376,13 +366,7 @@ func (r *Record) Corrections(ctx context.Context, id string) iter.Seq2[news.Corr
 // Training yields every article that people corrected, for a model to learn from.
 func (r *Record) Training(ctx context.Context) iter.Seq2[correct.Lesson, error] {
 	return func(yield func(correct.Lesson, error) bool) {
-		var articles []int64
-		err := each(ctx, r.db, func(rows *sql.Rows) error {
-			var id int64
-			err := rows.Scan(&id)
-			articles = append(articles, id)
-			return err
-		}, `SELECT DISTINCT article FROM correction WHERE holds = 1 AND article IS NOT NULL ORDER BY article`)
+		articles, err := column[int64](ctx, r.db, `SELECT DISTINCT article FROM correction WHERE holds = 1 AND article IS NOT NULL ORDER BY article`)
 		for _, id := range articles {
 			var lesson correct.Lesson
 			if lesson, err = r.lesson(ctx, id); err != nil || !yield(lesson, nil) {

@@ -51,12 +51,9 @@ func (w *writer) forgetFailures(names ...string) error {
 // Failures yields what could not be added, in the order of names.
 func (r *Record) Failures(ctx context.Context) iter.Seq2[Failure, error] {
 	return func(yield func(Failure, error) bool) {
-		var all []Failure // there are few, and whoever tries them again writes the table
-		err := each(ctx, r.db, func(rows *sql.Rows) error {
-			var f Failure
-			err := rows.Scan(&f.Input, &f.Reason, &f.First, &f.Last, &f.Tries)
-			all = append(all, f)
-			return err
+		// All at once: there are few, and whoever tries them again writes the table.
+		all, err := collect(ctx, r.db, func(rows *sql.Rows, f *Failure) error {
+			return rows.Scan(&f.Input, &f.Reason, &f.First, &f.Last, &f.Tries)
 		}, `SELECT input, reason, first, last, tries FROM failure ORDER BY input`)
 		for _, f := range all {
 			if !yield(f, nil) {

@@ -107,17 +107,23 @@ func (w *writer) sighting(l *layout, speaker string, o *identity.Observation) (i
 	if err != nil {
 		return 0, err
 	}
-	if have != 0 { // the article says something else of the same speaker now
-		if err := w.rehouse(l.id, have, s.id); err != nil {
-			return 0, err
+	return s.id, w.place(o, l.id, speaker, have, s.id)
+}
+
+// place makes an observation one of a sighting. Where the article says something
+// else of the same speaker than before, it was one of another, or else of 0.
+func (w *writer) place(o *identity.Observation, article int64, speaker string, from, to int64) error {
+	if from != 0 {
+		if err := w.rehouse(article, from, to); err != nil {
+			return err
 		}
-		if err := w.forget(o.Key, have); err != nil {
-			return 0, err
+		if err := w.forget(o.Key, from); err != nil {
+			return err
 		}
 	}
-	_, err = w.tx.Exec(w.ctx, `INSERT INTO observation (key, ref, article, speaker, published, sighting) VALUES ($1, $2, $3, $4, $5, $6)`,
-		o.Key, identity.ID(o.Key), l.id, speaker, o.Published, s.id)
-	return s.id, err
+	_, err := w.tx.Exec(w.ctx, `INSERT INTO observation (key, ref, article, speaker, published, sighting) VALUES ($1, $2, $3, $4, $5, $6)`,
+		o.Key, identity.ID(o.Key), article, speaker, o.Published, to)
+	return err
 }
 
 // count adds an observation to the sighting of its signature.
@@ -168,7 +174,9 @@ func (w *writer) rehouse(article, from, to int64) error {
 func (w *writer) resight(key string) error {
 	var from, article int64
 	o := &identity.Observation{Key: key}
-	err := w.tx.QueryRow(w.ctx, `SELECT o.sighting, o.article, a.ref, o.published FROM observation o JOIN article a ON a.id = o.article WHERE o.key = $1`, key).Scan(&from, &article, &o.Article, &o.Published)
+	var speaker, before string
+	err := w.tx.QueryRow(w.ctx, `SELECT o.sighting, o.article, a.ref, o.published, o.speaker, s.signature FROM observation o JOIN article a ON a.id = o.article JOIN sighting s ON s.id = o.sighting WHERE o.key = $1`, key).
+		Scan(&from, &article, &o.Article, &o.Published, &speaker, &before)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil // its article says so no longer
 	}
@@ -185,27 +193,14 @@ func (w *writer) resight(key string) error {
 		return err
 	}
 	w.touched[o.Block()] = true
-	var now int64
-	if err := w.tx.QueryRow(w.ctx, `SELECT COALESCE(max(id), 0) FROM sighting WHERE signature = $1`, sig).Scan(&now); err != nil || now == from {
-		return err
+	if sig == before {
+		return nil
 	}
 	to, err := w.count(o, sig)
 	if err != nil {
 		return err
 	}
-	if err := w.rehouse(article, from, to.id); err != nil {
-		return err
-	}
-	var speaker string
-	if err := w.tx.QueryRow(w.ctx, `SELECT speaker FROM observation WHERE key = $1`, key).Scan(&speaker); err != nil {
-		return err
-	}
-	if err := w.forget(key, from); err != nil {
-		return err
-	}
-	_, err = w.tx.Exec(w.ctx, `INSERT INTO observation (key, ref, article, speaker, published, sighting) VALUES ($1, $2, $3, $4, $5, $6)`,
-		key, identity.ID(key), article, speaker, o.Published, to.id)
-	return err
+	return w.place(o, article, speaker, from, to.id)
 }
 
 // sign is the signature of an observation; those of which decisions speak stay

@@ -17,9 +17,7 @@ package record
 
 import (
 	"context"
-	"crypto/sha256"
 	"database/sql"
-	"encoding/base32"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -28,6 +26,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"quoth/internal/record/identity"
 	"quoth/internal/record/match"
 	"quoth/internal/record/store"
 )
@@ -148,12 +147,9 @@ func longest(ctx context.Context, q store.Queryer) (int, error) {
 	return n, err
 }
 
-// ref makes an ID of twelve letters and digits that is the same wherever its
+// ref makes an ID, of the form of identities', that is the same wherever its
 // parts are.
-func ref(parts ...string) string {
-	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
-	return strings.ToLower(base32.StdEncoding.EncodeToString(sum[:8]))[:12]
-}
+func ref(parts ...string) string { return identity.ID(strings.Join(parts, "\x00")) }
 
 // errStop ends each early.
 var errStop = errors.New("enough")
@@ -171,6 +167,23 @@ func each(ctx context.Context, q store.Queryer, f func(*sql.Rows) error, text st
 		}
 	}
 	return q.Fault(rows.Err())
+}
+
+// collect reads all rows of a question; scan reads one.
+func collect[T any](ctx context.Context, q store.Queryer, scan func(*sql.Rows, *T) error, text string, args ...any) ([]T, error) {
+	var out []T
+	err := each(ctx, q, func(rows *sql.Rows) error {
+		var v T
+		err := scan(rows, &v)
+		out = append(out, v)
+		return err
+	}, text, args...)
+	return out, err
+}
+
+// column is collect for a question for one column.
+func column[T any](ctx context.Context, q store.Queryer, text string, args ...any) ([]T, error) {
+	return collect(ctx, q, func(rows *sql.Rows, v *T) error { return rows.Scan(v) }, text, args...)
 }
 
 // null is v, or NULL for zero.

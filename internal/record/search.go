@@ -97,13 +97,8 @@ func (r *Record) finder(ctx context.Context, tx *store.Tx, q query.Query, copies
 
 // bearers finds identities by a name in their sightings.
 func bearers(tx *store.Tx) search.Names {
-	return func(ctx context.Context, e store.Expression, limit int) (ids []int64, err error) {
-		return ids, each(ctx, tx, func(rows *sql.Rows) error {
-			var id int64
-			err := rows.Scan(&id)
-			ids = append(ids, id)
-			return err
-		}, fmt.Sprintf(`SELECT DISTINCT identity FROM sighting WHERE id IN (SELECT %s FROM names WHERE %s) ORDER BY identity LIMIT $2`, tx.WordsID(""), tx.Matching("names", "$1")), e.Text(), limit+1)
+	return func(ctx context.Context, e store.Expression, limit int) ([]int64, error) {
+		return column[int64](ctx, tx, fmt.Sprintf(`SELECT DISTINCT identity FROM sighting WHERE id IN (SELECT %s FROM names WHERE %s) ORDER BY identity LIMIT $2`, tx.WordsID(""), tx.Matching("names", "$1")), e.Text(), limit+1)
 	}
 }
 

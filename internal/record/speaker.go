@@ -39,13 +39,10 @@ func (r *Record) Speakers(ctx context.Context, name string, limit int) ([]news.I
 			row int64
 			n   int
 		}
-		var all []counted
-		if err := each(ctx, tx, func(rows *sql.Rows) error {
-			var c counted
-			err := rows.Scan(&c.row, &c.n)
-			all = append(all, c)
-			return err
-		}, `SELECT i.id, (SELECT count(*) FROM statement s WHERE s.identity = i.id AND s.copy_of IS NULL) AS n FROM identity i WHERE i.id IN `+tx.In(1)+` ORDER BY n DESC, i.id`, tx.List(rows)); err != nil {
+		all, err := collect(ctx, tx, func(rows *sql.Rows, c *counted) error {
+			return rows.Scan(&c.row, &c.n)
+		}, `SELECT i.id, (SELECT count(*) FROM statement s WHERE s.identity = i.id AND s.copy_of IS NULL) AS n FROM identity i WHERE i.id IN `+tx.In(1)+` ORDER BY n DESC, i.id`, tx.List(rows))
+		if err != nil {
 			return err
 		}
 		if limit > 0 {
@@ -143,13 +140,8 @@ func profile(ctx context.Context, tx *store.Tx, row int64, p *news.Profile) erro
 
 // latest are the entries whose ids a question gives.
 func latest(h *shelf, text string, row int64) ([]news.Entry, error) {
-	var ids []int64
-	if err := each(h.ctx, h.q, func(rows *sql.Rows) error {
-		var id int64
-		err := rows.Scan(&id)
-		ids = append(ids, id)
-		return err
-	}, text, row, mostLatest); err != nil {
+	ids, err := column[int64](h.ctx, h.q, text, row, mostLatest)
+	if err != nil {
 		return nil, err
 	}
 	return h.entries(ids)
@@ -157,13 +149,7 @@ func latest(h *shelf, text string, row int64) ([]news.Entry, error) {
 
 // counts reads keys, labels and numbers.
 func counts(ctx context.Context, q store.Queryer, text string, args ...any) ([]news.Count, error) {
-	var out []news.Count
-	return out, each(ctx, q, func(rows *sql.Rows) error {
-		var c news.Count
-		err := rows.Scan(&c.Key, &c.Label, &c.N)
-		out = append(out, c)
-		return err
-	}, text, args...)
+	return collect(ctx, q, func(rows *sql.Rows, c *news.Count) error { return rows.Scan(&c.Key, &c.Label, &c.N) }, text, args...)
 }
 
 // people reads identities' rows and numbers.
@@ -192,18 +178,16 @@ func people(ctx context.Context, q store.Queryer, text string, args ...any) ([]n
 // named is an identity with its ID, name and kind alone.
 func named(ctx context.Context, q store.Queryer, row int64) (news.Identity, error) {
 	var out news.Identity
-	var sightings []identity.Sighting
-	if err := each(ctx, q, func(rows *sql.Rows) error {
-		var s identity.Sighting
-		err := rows.Scan(&s.Kind, &s.Name, &s.Count, &s.First)
-		sightings = append(sightings, s)
-		return err
-	}, `SELECT kind, name, sum(count), min(first) FROM sighting WHERE identity = $1 GROUP BY kind, name ORDER BY kind, name`, row); err != nil || len(sightings) == 0 {
+	sightings, err := collect(ctx, q, func(rows *sql.Rows, s *identity.Sighting) error {
+		return rows.Scan(&s.Kind, &s.Name, &s.Count, &s.First)
+	}, `SELECT kind, name, sum(count), min(first) FROM sighting WHERE identity = $1 GROUP BY kind, name ORDER BY kind, name`, row)
+	if err != nil || len(sightings) == 0 {
 		return out, err
 	}
 	sum := identity.Sum(sightings)
 	out.Name, out.Kind = sum.Name, sum.Kind
-	return out, q.QueryRow(ctx, `SELECT ref FROM identity WHERE id = $1`, row).Scan(&out.ID)
+	err = q.QueryRow(ctx, `SELECT ref FROM identity WHERE id = $1`, row).Scan(&out.ID)
+	return out, err
 }
 
 // evidence fills in why the names are taken for one, and who else it may be.

@@ -298,13 +298,8 @@ func (w *writer) keepVariants(id int64, l *layout, f *finding, copyOf int64) err
 
 // dropVariants takes a statement's pairs away, from both sides.
 func (w *writer) dropVariants(id int64) error {
-	var others []int64
-	if err := each(w.ctx, w.tx, func(rows *sql.Rows) error {
-		var o int64
-		err := rows.Scan(&o)
-		others = append(others, o)
-		return err
-	}, `SELECT other FROM variant WHERE statement = $1`, id); err != nil {
+	others, err := column[int64](w.ctx, w.tx, `SELECT other FROM variant WHERE statement = $1`, id)
+	if err != nil {
 		return err
 	}
 	if _, err := w.tx.Exec(w.ctx, `UPDATE statement SET copies = copies - 1 WHERE id = (SELECT copy_of FROM statement WHERE id = $1)`, id); err != nil {
@@ -321,7 +316,7 @@ func (w *writer) dropVariants(id int64) error {
 			return err
 		}
 	}
-	_, err := w.tx.Exec(w.ctx, `DELETE FROM variant WHERE statement = $1`, id)
+	_, err = w.tx.Exec(w.ctx, `DELETE FROM variant WHERE statement = $1`, id)
 	return err
 }
 
@@ -334,13 +329,8 @@ func (w *writer) rekey() error {
 	}
 	const page = 1000
 	for from := int64(-1); ; {
-		var ids []int64
-		if err := each(w.ctx, w.tx, func(rows *sql.Rows) error {
-			var id int64
-			err := rows.Scan(&id)
-			ids = append(ids, id)
-			return err
-		}, `SELECT id FROM statement WHERE id > $1 ORDER BY id LIMIT $2`, from, page); err != nil {
+		ids, err := column[int64](w.ctx, w.tx, `SELECT id FROM statement WHERE id > $1 ORDER BY id LIMIT $2`, from, page)
+		if err != nil {
 			return err
 		}
 		if len(ids) == 0 {

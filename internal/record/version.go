@@ -17,12 +17,8 @@ type standing struct {
 
 // standings are the statements of the version before: those that it has itself.
 func (w *writer) standings(article int64) ([]standing, error) {
-	var out []standing
-	return out, each(w.ctx, w.tx, func(rows *sql.Rows) error {
-		var s standing
-		err := rows.Scan(&s.id, &s.ref, &s.content, &s.name, &s.kind, &s.polar, &s.last)
-		out = append(out, s)
-		return err
+	return collect(w.ctx, w.tx, func(rows *sql.Rows, s *standing) error {
+		return rows.Scan(&s.id, &s.ref, &s.content, &s.name, &s.kind, &s.polar, &s.last)
 	}, `SELECT id, ref, content, name, kind, polarity, COALESCE(last_day, 0) FROM statement WHERE article = $1 AND withdrawn = 0 AND altered_to IS NULL ORDER BY place`, article)
 }
 
