@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"database/sql"
 	"errors"
 	"slices"
@@ -27,12 +28,7 @@ func (w *writer) original(text, name string) (int64, error) {
 			likely = append(likely, id)
 		}
 	}
-	slices.SortFunc(likely, func(a, b int64) int {
-		if d := shared[b] - shared[a]; d != 0 {
-			return d
-		}
-		return int(a - b)
-	})
+	slices.SortFunc(likely, func(a, b int64) int { return cmp.Or(shared[b]-shared[a], cmp.Compare(a, b)) })
 	for _, id := range likely[:min(len(likely), most)] {
 		var other, itsName string
 		var root int64
@@ -46,14 +42,7 @@ func (w *writer) original(text, name string) (int64, error) {
 	return 0, nil
 }
 
-func signature(text string) []int64 {
-	s := match.NewSignature(text)
-	out := make([]int64, len(s))
-	for i, k := range s {
-		out[i] = int64(k)
-	}
-	return out
-}
+func signature(text string) []int64 { return numbers(match.NewSignature(text)) }
 
 // keepSignature puts an article under the keys of its text, but for those that
 // are full.
@@ -69,12 +58,7 @@ func (w *writer) keepSignature(id int64, text string) error {
 	}, `SELECT key, count(*) FROM article_key WHERE key IN `+w.tx.In(1)+` GROUP BY key`, w.tx.List(keys)); err != nil {
 		return err
 	}
-	keys = slices.DeleteFunc(keys, func(k int64) bool { return under[k] >= match.MostPerKey })
-	if len(keys) == 0 {
-		return nil
-	}
-	_, err := w.tx.Exec(w.ctx, `INSERT INTO article_key (key, article) SELECT e.value, $2 FROM `+w.tx.Each(1)+` WHERE true ON CONFLICT DO NOTHING`, w.tx.List(keys), id)
-	return err
+	return w.putUnder("article", id, slices.DeleteFunc(keys, func(k int64) bool { return under[k] >= match.MostPerKey }))
 }
 
 // resign makes the keys of all articles anew.

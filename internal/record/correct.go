@@ -16,12 +16,9 @@ import (
 	"quoth/news"
 )
 
-// marks are what people did to an article's statements.
-type marks struct {
-	refs map[int]string // by index: the ID that a corrected statement keeps
-}
-
-func (m marks) any() bool { return m.refs != nil }
+// marks are, by index, the IDs that an article's corrected statements keep; nil
+// where no correction holds.
+type marks map[int]string
 
 func scanCorrection(rows *sql.Rows, c *news.Correction) error {
 	var body []byte
@@ -39,14 +36,14 @@ func holding(ctx context.Context, q store.Queryer, where string, args ...any) ([
 // corrected applies what people said of an article to a reading of it.
 func (w *writer) corrected(row *articleRow, a news.Article) (news.Article, marks, error) {
 	if row.latest == 1 && row.version == 0 { // nobody can have corrected what is new
-		return a, marks{}, nil
+		return a, nil, nil
 	}
 	all, err := holding(w.ctx, w.tx, `article = $1`, row.id)
 	if err != nil || len(all) == 0 {
-		return a, marks{}, err
+		return a, nil, err
 	}
 	a, applied := correct.Apply(a, all)
-	m := marks{refs: map[int]string{}}
+	m := marks{}
 	for i, p := range applied {
 		at := slices.IndexFunc(all, func(c news.Correction) bool { return c.ID == p.Correction })
 		if at < 0 {
@@ -54,7 +51,7 @@ func (w *writer) corrected(row *articleRow, a news.Article) (news.Article, marks
 		}
 		c := all[at]
 		if p.Statement >= 0 {
-			m.refs[p.Statement] = c.Statement
+			m[p.Statement] = c.Statement
 		}
 		if c.Conflict != p.Conflict {
 			c.Conflict = p.Conflict
@@ -199,7 +196,7 @@ func (w *writer) articleOf(c *news.Correction) (*articleRow, error) {
 	if c.Verb == news.Insert {
 		return findArticle(w.ctx, w.tx, c.Article)
 	}
-	id, full, err := statementRef(w.ctx, w.tx, c.Statement)
+	full, id, err := byRef(w.ctx, w.tx, "statement", c.Statement)
 	if errors.Is(err, ErrNotFound) { // hidden statements are known to their corrections
 		var article int64
 		var statement string
@@ -216,7 +213,7 @@ func (w *writer) articleOf(c *news.Correction) (*articleRow, error) {
 
 // standsAt is the index of a correction's statement in the latest version.
 func (w *writer) standsAt(c *news.Correction, l *layout) (int, error) {
-	id, _, err := statementRef(w.ctx, w.tx, c.Statement)
+	_, id, err := byRef(w.ctx, w.tx, "statement", c.Statement)
 	if err != nil {
 		return 0, err
 	}
@@ -342,7 +339,7 @@ func (r *Record) Corrections(ctx context.Context, id string) iter.Seq2[news.Corr
 			statement := strings.ToLower(id)
 			if row, err := findArticle(ctx, r.db, id); err == nil {
 				article = row.id
-			} else if _, full, err := statementRef(ctx, r.db, id); err == nil {
+			} else if full, _, err := byRef(ctx, r.db, "statement", id); err == nil {
 				statement = full
 			}
 			where, args = `(article = $1 OR statement = $2 OR ref = $2)`, []any{article, statement}

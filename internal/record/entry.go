@@ -92,18 +92,24 @@ func loadStatements(ctx context.Context, q queryer, where string, args ...any) (
 	}, `SELECT `+statementColumns+` FROM statement s WHERE `+where+` ORDER BY s.place`, args...); err != nil {
 		return nil, err
 	}
-	if len(ids) == 0 {
-		return out, nil
+	err := eachFigure(ctx, q, ids, func(id int64, f news.Figure) { at[id].figures = append(at[id].figures, f) })
+	return out, err
+}
+
+// eachFigure calls f for the figures of statements, in their order.
+func eachFigure(ctx context.Context, q queryer, statements []int64, f func(statement int64, figure news.Figure)) error {
+	if len(statements) == 0 {
+		return nil
 	}
-	return out, each(ctx, q, func(rows *sql.Rows) error {
+	return each(ctx, q, func(rows *sql.Rows) error {
 		var id int64
-		var f news.Figure
-		err := rows.Scan(&id, &f.Text, &f.Low, &f.High, &f.Unit, &f.Span.Start, &f.Span.End)
-		if r := at[id]; r != nil {
-			r.figures = append(r.figures, f)
+		var g news.Figure
+		if err := rows.Scan(&id, &g.Text, &g.Low, &g.High, &g.Unit, &g.Span.Start, &g.Span.End); err != nil {
+			return err
 		}
-		return err
-	}, `SELECT statement, text, low, high, unit, first, last FROM figure WHERE statement IN `+q.In(1)+` ORDER BY statement, place`, q.List(ids))
+		f(id, g)
+		return nil
+	}, `SELECT statement, text, low, high, unit, first, last FROM figure WHERE statement IN `+q.In(1)+` ORDER BY statement, place`, q.List(statements))
 }
 
 // rows are the version's statements. They are asked for by their article, for
@@ -308,7 +314,7 @@ func (h *shelf) entries(ids []int64) ([]news.Entry, error) {
 func (r *Record) Statement(ctx context.Context, id string) (news.Entry, error) {
 	var e news.Entry
 	err := r.db.View(ctx, func(tx *store.Tx) error {
-		row, _, err := statementRef(ctx, tx, id)
+		_, row, err := byRef(ctx, tx, "statement", id)
 		if err != nil {
 			return err
 		}
@@ -319,12 +325,6 @@ func (r *Record) Statement(ctx context.Context, id string) (news.Entry, error) {
 		return err
 	})
 	return e, err
-}
-
-// statementRef is the row of a statement by its ID or the beginning of it.
-func statementRef(ctx context.Context, q store.Queryer, id string) (row int64, full string, err error) {
-	full, row, err = byRef(ctx, q, "statement", id)
-	return row, full, err
 }
 
 // byRef finds the row of a table by its ID or the beginning of it.

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -217,15 +218,8 @@ func evidence(ctx context.Context, q queryer, row int64, sightings []identity.Si
 		a.Key, b.Key = m.A, m.B
 		p.Evidence = append(p.Evidence, news.Merge{A: a, B: b, Rule: string(m.Rule), Score: m.Score})
 	}
-	slices.SortStableFunc(p.Evidence, func(a, b news.Merge) int {
-		switch {
-		case a.Score < b.Score: // the weakest first: they are what a reader has to look at
-			return -1
-		case a.Score > b.Score:
-			return 1
-		}
-		return 0
-	})
+	// The weakest first: they are what a reader has to look at.
+	slices.SortStableFunc(p.Evidence, func(a, b news.Merge) int { return cmp.Compare(a.Score, b.Score) })
 	for _, d := range doubts {
 		other, err := identityRef(ctx, q, d.ID)
 		if err != nil || other == row {

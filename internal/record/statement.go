@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"database/sql"
 	"slices"
 	"strconv"
@@ -115,26 +116,39 @@ func (l *layout) document(s *news.Statement) *document {
 	return d
 }
 
+// A draft is what is worked out of a statement before it is written.
+type draft struct {
+	*document
+	first, last   int // days
+	speaker, name string
+	named         bool
+	identity      int64
+}
+
+func (w *writer) draft(l *layout, s *news.Statement) (d draft, err error) {
+	d.first, d.last = days(l.a, s)
+	if err := w.spread(d.first, d.last); err != nil {
+		return d, err
+	}
+	d.name, d.named = called(s.Speaker)
+	if s.Speaker != nil {
+		d.speaker = s.Speaker.ID
+	}
+	d.document = l.document(s)
+	d.identity, err = w.identityOf(d.sighting)
+	return d, err
+}
+
 // insert writes a new statement and returns its id.
 func (w *writer) insert(l *layout, i int, ref string, corrected bool) (int64, error) {
 	s := &l.a.Statements[i]
-	first, last := days(l.a, s)
-	if err := w.spread(first, last); err != nil {
-		return 0, err
-	}
-	id, err := w.newID(last)
+	d, err := w.draft(l, s)
 	if err != nil {
 		return 0, err
 	}
-	name, named := called(s.Speaker)
-	d := l.document(s)
-	identity, err := w.identityOf(d.sighting)
+	id, err := w.newID(d.last)
 	if err != nil {
 		return 0, err
-	}
-	speaker := ""
-	if s.Speaker != nil {
-		speaker = s.Speaker.ID
 	}
 	m := l.matchable(s)
 	variants, err := w.variants(l, &m)
@@ -146,7 +160,7 @@ func (w *writer) insert(l *layout, i int, ref string, corrected bool) (int64, er
 			speaker, name, named, sighting, identity, parent, said_on, published, first_day, last_day, confidence, variants, copies, copy_of, withdrawn, corrected)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, 0, $28, 0, $29)`,
 		id, ref, l.id, l.version, s.ID, i, s.Form, s.Mode, s.Polarity, kindOf(s), partText(s.Source), partText(s.Cue), partText(s.Content), d.Content, len(query.Words(d.Content)),
-		speaker, name, number(named), null(d.sighting), null(identity), s.Parent, saidOnText(s.SaidOn), l.published, null(int64(first)), null(int64(last)), s.Confidence,
+		d.speaker, d.name, number(d.named), null(d.sighting), null(d.identity), s.Parent, saidOnText(s.SaidOn), l.published, null(int64(d.first)), null(int64(d.last)), s.Confidence,
 		variants.articles(), null(copyOf), number(corrected)); err != nil {
 		return 0, err
 	}
@@ -162,32 +176,22 @@ func (w *writer) insert(l *layout, i int, ref string, corrected bool) (int64, er
 	if err := w.keepVariants(id, l, variants, copyOf); err != nil {
 		return 0, err
 	}
-	w.documents[id] = d
+	w.documents[id] = d.document
 	return id, nil
 }
 
 // update gives a statement whose words stayed its place in a new version.
 func (w *writer) update(l *layout, i int, id int64, corrected bool) error {
 	s := &l.a.Statements[i]
-	first, last := days(l.a, s)
-	if err := w.spread(first, last); err != nil {
-		return err
-	}
-	name, named := called(s.Speaker)
-	d := l.document(s)
-	identity, err := w.identityOf(d.sighting)
+	d, err := w.draft(l, s)
 	if err != nil {
 		return err
-	}
-	speaker := ""
-	if s.Speaker != nil {
-		speaker = s.Speaker.ID
 	}
 	if _, err := w.tx.Exec(w.ctx, `UPDATE statement SET version = $2, label = $3, place = $4, form = $5, mode = $6, kind = $7, source = $8, cue = $9, spans = $10,
 			speaker = $11, name = $12, named = $13, sighting = $14, identity = $15, parent = $16, said_on = $17, published = $18, first_day = $19, confidence = $20, corrected = $21
 		WHERE id = $1`,
 		id, l.version, s.ID, i, s.Form, s.Mode, kindOf(s), partText(s.Source), partText(s.Cue), partText(s.Content),
-		speaker, name, number(named), null(d.sighting), null(identity), s.Parent, saidOnText(s.SaidOn), l.published, null(int64(first)), s.Confidence, number(corrected)); err != nil {
+		d.speaker, d.name, number(d.named), null(d.sighting), null(d.identity), s.Parent, saidOnText(s.SaidOn), l.published, null(int64(d.first)), s.Confidence, number(corrected)); err != nil {
 		return err
 	}
 	for _, text := range []string{`DELETE FROM figure WHERE statement = $1`, `DELETE FROM mention WHERE statement = $1`} {
@@ -198,7 +202,7 @@ func (w *writer) update(l *layout, i int, id int64, corrected bool) error {
 	if err := w.insertFigures(id, s.Figures); err != nil {
 		return err
 	}
-	w.documents[id] = d
+	w.documents[id] = d.document
 	delete(w.wordings, id)
 	return w.insertMentions(l, id, s)
 }
@@ -229,13 +233,7 @@ func (w *writer) remove(id int64) error {
 
 func (w *writer) insertFigures(id int64, all []news.Figure) error {
 	for i, f := range all {
-		low, high := f.Low, f.High
-		if low == "" {
-			low = high
-		}
-		if high == "" {
-			high = low
-		}
+		low, high := cmp.Or(f.Low, f.High), cmp.Or(f.High, f.Low)
 		if _, err := w.tx.Exec(w.ctx, `INSERT INTO figure (statement, place, text, low, high, unit, first, last, low_number, high_number, just_below, just_above, words)
 			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
 			id, i, f.Text, f.Low, f.High, f.Unit, f.Span.Start, f.Span.End, float(low), float(high), number(f.Low == ""), number(f.High == ""),

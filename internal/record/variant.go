@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"database/sql"
 	"math"
 	"slices"
@@ -41,18 +42,13 @@ func (f *finding) articles() int {
 // key, and no more than match.MostCompared are compared.
 func (w *writer) variants(l *layout, m *match.Statement) (*finding, error) {
 	f := &finding{full: map[match.Key]bool{}}
-	lookups := m.Lookups()
-	keys := make([]int64, len(lookups))
-	for i, k := range lookups {
-		keys[i] = int64(k)
-	}
 	under := map[int64][]int64{}
 	if err := each(w.ctx, w.tx, func(rows *sql.Rows) error {
 		var key, id int64
 		err := rows.Scan(&key, &id)
 		under[key] = append(under[key], id)
 		return err
-	}, `SELECT key, statement FROM statement_key WHERE key IN `+w.tx.In(1), w.tx.List(keys)); err != nil {
+	}, `SELECT key, statement FROM statement_key WHERE key IN `+w.tx.In(1), w.tx.List(numbers(m.Lookups()))); err != nil {
 		return nil, err
 	}
 	evidence := map[int64]float64{}
@@ -68,15 +64,7 @@ func (w *writer) variants(l *layout, m *match.Statement) (*finding, error) {
 	for id := range evidence {
 		ids = append(ids, id)
 	}
-	slices.SortFunc(ids, func(a, b int64) int {
-		switch x, y := evidence[a], evidence[b]; {
-		case x > y:
-			return -1
-		case x < y:
-			return 1
-		}
-		return int(a - b)
-	})
+	slices.SortFunc(ids, func(a, b int64) int { return cmp.Or(cmp.Compare(evidence[b], evidence[a]), cmp.Compare(a, b)) })
 	ids = ids[:min(len(ids), match.MostCompared)]
 	if err := w.load(ids); err != nil {
 		return nil, err
@@ -185,7 +173,6 @@ func loadCandidates(w *writer, ids []int64) ([]*candidate, error) {
 		offsets []news.Span // of the content's pieces in their article
 	}
 	found := map[int64]*reading{}
-	list := w.tx.List(ids)
 	if err := each(w.ctx, w.tx, func(rows *sql.Rows) error {
 		r := &reading{candidate: &candidate{}}
 		var name, spans string
@@ -212,15 +199,10 @@ func loadCandidates(w *writer, ids []int64) ([]*candidate, error) {
 		found[r.id] = r
 		return nil
 	}, `SELECT s.id, s.article, a.ref, COALESCE(a.copy_of, a.id), COALESCE(s.copy_of, 0), s.kind, s.name, s.named, s.polarity, s.form, s.spans, s.content, s.published
-		FROM statement s JOIN article a ON a.id = s.article WHERE s.id IN `+w.tx.In(1), list); err != nil {
+		FROM statement s JOIN article a ON a.id = s.article WHERE s.id IN `+w.tx.In(1), w.tx.List(ids)); err != nil {
 		return nil, err
 	}
-	if err := each(w.ctx, w.tx, func(rows *sql.Rows) error {
-		var id int64
-		var f news.Figure
-		if err := rows.Scan(&id, &f.Text, &f.Low, &f.High, &f.Unit, &f.Span.Start, &f.Span.End); err != nil {
-			return err
-		}
+	if err := eachFigure(w.ctx, w.tx, ids, func(id int64, f news.Figure) {
 		r := found[id]
 		for i, o := range r.offsets {
 			if o.Contains(f.Span) {
@@ -230,8 +212,7 @@ func loadCandidates(w *writer, ids []int64) ([]*candidate, error) {
 				break
 			}
 		}
-		return nil
-	}, `SELECT statement, text, low, high, unit, first, last FROM figure WHERE statement IN `+w.tx.In(1)+` ORDER BY statement, place`, list); err != nil {
+	}); err != nil {
 		return nil, err
 	}
 	out := make([]*candidate, 0, len(found))
@@ -244,17 +225,30 @@ func loadCandidates(w *writer, ids []int64) ([]*candidate, error) {
 
 // keepKeys puts a statement under its keys, but for those that are full.
 func (w *writer) keepKeys(id int64, m *match.Statement, f *finding) error {
-	var keys []int64
-	for _, k := range m.Keys() {
-		if f == nil || !f.full[k] {
-			keys = append(keys, int64(k))
-		}
+	keys := m.Keys()
+	if f != nil {
+		keys = slices.DeleteFunc(keys, func(k match.Key) bool { return f.full[k] })
 	}
+	return w.putUnder("statement", id, numbers(keys))
+}
+
+// putUnder files something under keys, in the table of its kind: "statement" or
+// "article".
+func (w *writer) putUnder(kind string, id int64, keys []int64) error {
 	if len(keys) == 0 {
 		return nil
 	}
-	_, err := w.tx.Exec(w.ctx, `INSERT INTO statement_key (key, statement) SELECT e.value, $2 FROM `+w.tx.Each(1)+` WHERE true ON CONFLICT DO NOTHING`, w.tx.List(keys), id)
+	_, err := w.tx.Exec(w.ctx, `INSERT INTO `+kind+`_key (key, `+kind+`) SELECT e.value, $2 FROM `+w.tx.Each(1)+` WHERE true ON CONFLICT DO NOTHING`, w.tx.List(keys), id)
 	return err
+}
+
+// numbers are keys as columns hold them.
+func numbers(keys []match.Key) []int64 {
+	out := make([]int64, len(keys))
+	for i, k := range keys {
+		out[i] = int64(k)
+	}
+	return out
 }
 
 // dropKeys takes a statement from under its keys.
@@ -263,11 +257,7 @@ func (w *writer) dropKeys(id int64) error {
 	if err != nil || len(all) == 0 {
 		return err
 	}
-	var keys []int64
-	for _, k := range all[0].Keys() {
-		keys = append(keys, int64(k))
-	}
-	_, err = w.tx.Exec(w.ctx, `DELETE FROM statement_key WHERE statement = $2 AND key IN `+w.tx.In(1), w.tx.List(keys), id)
+	_, err = w.tx.Exec(w.ctx, `DELETE FROM statement_key WHERE statement = $2 AND key IN `+w.tx.In(1), w.tx.List(numbers(all[0].Keys())), id)
 	return err
 }
 

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"database/sql"
 	"slices"
 
@@ -45,7 +46,7 @@ func (w *writer) replace(row *articleRow, a news.Article, m marks, reread bool) 
 	for i := range a.Statements {
 		s := &a.Statements[i]
 		corrected := false
-		if c, ok := m.refs[i]; ok {
+		if c, ok := m[i]; ok {
 			refs[i], corrected = c, true
 		}
 		o := had[refs[i]]
@@ -103,14 +104,17 @@ func (w *writer) succeed(l *layout, gone []standing, fresh map[int64]int) (alter
 		from, to int64
 		score    float64
 	}
+	written := make(map[int64]match.Statement, len(fresh))
+	for to, i := range fresh {
+		written[to] = l.matchable(&l.a.Statements[i])
+	}
 	var links []link
 	for _, from := range ids {
 		old := w.wordings[from]
 		if old == nil {
 			continue
 		}
-		for to, i := range fresh {
-			m := l.matchable(&l.a.Statements[i])
+		for to, m := range written {
 			v := match.Compare(&old.Statement, &m)
 			if v.Relation == news.Different {
 				continue
@@ -123,15 +127,7 @@ func (w *writer) succeed(l *layout, gone []standing, fresh map[int64]int) (alter
 		}
 	}
 	slices.SortFunc(links, func(a, b link) int {
-		switch {
-		case a.score > b.score:
-			return -1
-		case a.score < b.score:
-			return 1
-		case a.from != b.from:
-			return int(a.from - b.from)
-		}
-		return int(a.to - b.to)
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to))
 	})
 	from, to := map[int64]bool{}, map[int64]bool{}
 	for _, k := range links {

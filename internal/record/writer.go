@@ -94,7 +94,6 @@ type articleRow struct {
 	latest     int
 	version    int64 // id of the latest version
 	hash       string
-	model      string
 }
 
 // articleNamed looks an article up by its name; nil where there is none.
@@ -102,12 +101,12 @@ func articleNamed(ctx context.Context, q store.Queryer, name string) (*articleRo
 	return scanArticle(q.QueryRow(ctx, articleQuery+` WHERE a.name = $1`, clean(name, 0)))
 }
 
-const articleQuery = `SELECT a.id, COALESCE(a.copy_of, 0), a.ref, a.name, a.latest, v.id, v.hash, v.model
+const articleQuery = `SELECT a.id, COALESCE(a.copy_of, 0), a.ref, a.name, a.latest, v.id, v.hash
 	FROM article a JOIN version v ON v.article = a.id AND v.number = a.latest`
 
 func scanArticle(row store.Row) (*articleRow, error) {
 	var a articleRow
-	err := row.Scan(&a.id, &a.copyOf, &a.ref, &a.name, &a.latest, &a.version, &a.hash, &a.model)
+	err := row.Scan(&a.id, &a.copyOf, &a.ref, &a.name, &a.latest, &a.version, &a.hash)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil
 	}
@@ -192,7 +191,7 @@ func (w *writer) put(a news.Article, model string) (Addition, error) {
 	if _, err := w.tx.Exec(w.ctx, `UPDATE article SET latest = $2, outlet = $3 WHERE id = $1`, known.id, known.latest, a.Outlet); err != nil {
 		return out, err
 	}
-	if marks.any() {
+	if marks != nil {
 		if err := w.keepReading(known.version, machine); err != nil {
 			return out, err
 		}
