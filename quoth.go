@@ -50,8 +50,8 @@ func Workers(n int) Option { return func(e *Extractor) { e.workers = n } }
 // was read as it was.
 func WithEvidence() Option { return func(e *Extractor) { e.evidence = true } }
 
-// NewExtractor loads the model, which takes about 0.1 s.
-func NewExtractor(options ...Option) (*Extractor, error) {
+// configured is an Extractor without its model.
+func configured(options []Option) *Extractor {
 	e := &Extractor{}
 	for _, o := range options {
 		o(e)
@@ -59,6 +59,12 @@ func NewExtractor(options ...Option) (*Extractor, error) {
 	if e.workers <= 0 {
 		e.workers = runtime.GOMAXPROCS(0)
 	}
+	return e
+}
+
+// NewExtractor loads the model, which takes about 0.1 s.
+func NewExtractor(options ...Option) (*Extractor, error) {
+	e := configured(options)
 	if err := checkConfidence(e.minConfidence); err != nil {
 		return nil, err
 	}

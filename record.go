@@ -102,26 +102,13 @@ func (r *Record) Close() error { return r.kept.Close() }
 // another text than before becomes a new version of it. Statements are found
 // by an [Extractor]; articles that come with statements keep theirs.
 func (r *Record) Add(ctx context.Context, articles iter.Seq2[news.Article, error]) iter.Seq2[Addition, error] {
-	return func(yield func(Addition, error) bool) {
-		for a, err := range r.kept.Add(ctx, articles, r.how()) {
-			if !yield(a, err) {
-				return
-			}
-		}
-	}
+	return r.kept.Add(ctx, articles, r.how())
 }
 
 // how is how statements are found. The model is loaded with the first article
 // that needs it.
 func (r *Record) how() record.Reading {
-	sized := &Extractor{}
-	for _, o := range r.reading {
-		o(sized)
-	}
-	if sized.workers <= 0 {
-		sized.workers = runtime.GOMAXPROCS(0)
-	}
-	return record.Reading{Model: ModelName(), Workers: sized.workers, Extract: func(ctx context.Context, a news.Article) (news.Article, error) {
+	return record.Reading{Model: ModelName(), Workers: configured(r.reading).workers, Extract: func(ctx context.Context, a news.Article) (news.Article, error) {
 		e, err := r.load()
 		if err != nil {
 			return a, err
@@ -131,7 +118,7 @@ func (r *Record) how() record.Reading {
 }
 
 // ModelName tells one set of weights from another: its language, and the first
-// digits of its SHA-256.
+// digits of its SHA-256, as sha256sum models/en/weights.quoth prints it.
 func ModelName() string { return modelName() }
 
 var modelName = sync.OnceValue(func() string { return fmt.Sprintf("en %.6x", sha256.Sum256(models.English())) })

@@ -3,12 +3,13 @@ package main
 import (
 	"fmt"
 	"os"
-	"strconv"
 	"sync"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
+
+	"quoth/internal/plot"
 )
 
 // addProgress tells on a terminal how many articles were added, how fast, and
@@ -92,7 +93,7 @@ func pace(sum addSum, took time.Duration) string {
 		line += ", " + rate(float64(sum.articles())/s)
 	}
 	if n := len(sum.failures); n > 0 {
-		line += ", " + grouped(strconv.Itoa(n)) + " failed"
+		line += ", " + plot.Grouped(n) + " failed"
 	}
 	return line
 }

@@ -4,10 +4,10 @@ import (
 	"bytes"
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"quoth"
+	"quoth/internal/plot"
 )
 
 // An addSum is what became of all articles that were to be added.
@@ -120,7 +120,7 @@ func (s *addSum) text() string {
 		line("not read", s.languages())
 	}
 	if len(s.failures) > 0 {
-		line("failed", grouped(strconv.Itoa(len(s.failures))))
+		line("failed", plot.Grouped(len(s.failures)))
 		for _, group := range s.reasons() {
 			if len(group) == 1 {
 				line("", group[0].name+": "+group[0].reason)
@@ -150,7 +150,7 @@ func (s *addSum) languages() string {
 	for i, name := range names {
 		n := plural(s.foreign[name], "article", "articles")
 		if i > 0 {
-			n = grouped(strconv.Itoa(s.foreign[name]))
+			n = plot.Grouped(s.foreign[name])
 		}
 		out = append(out, n+" in "+name)
 	}
@@ -180,7 +180,7 @@ func plural(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return grouped(strconv.Itoa(n)) + " " + many
+	return plot.Grouped(n) + " " + many
 }
 
 // An addLine is an addition as JSON has it: docs/format.md, section What

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -178,22 +177,7 @@ func TestAnswers(t *testing.T) {
 			t.Run(name, func(t *testing.T) {
 				f, b := sheet(width, "ferry or legs or Mars or 船")
 				draw(f)
-				golden := filepath.Join("testdata", "ask", name)
-				if *update {
-					if err := os.MkdirAll(filepath.Dir(golden), 0o755); err != nil {
-						t.Fatal(err)
-					}
-					if err := os.WriteFile(golden, b.Bytes(), 0o644); err != nil {
-						t.Fatal(err)
-					}
-				}
-				want, err := os.ReadFile(golden)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if got := b.String(); got != string(want) {
-					t.Errorf("%s differs; go test ./cmd/quoth -update rewrites it. Got:\n%s", golden, got)
-				}
+				golden(t, filepath.Join("ask", name), b.String())
 			})
 		}
 	}

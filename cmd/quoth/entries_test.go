@@ -64,20 +64,7 @@ func TestEntryFormats(t *testing.T) {
 		{"no-entries.csv", "csv", nil},
 	} {
 		t.Run(test.file, func(t *testing.T) {
-			got := renderEntries(t, test.format, test.entries)
-			golden := filepath.Join("testdata", "formats", test.file)
-			if *update {
-				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got != string(want) {
-				t.Errorf("%s differs; go test ./cmd/quoth -update rewrites it. Got:\n%s", golden, got)
-			}
+			golden(t, filepath.Join("formats", test.file), renderEntries(t, test.format, test.entries))
 		})
 	}
 }
@@ -152,16 +139,7 @@ func TestParquetReadsBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden := filepath.Join("testdata", "formats", "entries.parquet.schema")
-	got := schema.Schema().String() + "\n"
-	if *update {
-		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if want, err := os.ReadFile(golden); err != nil || got != string(want) {
-		t.Errorf("%s differs (%v); go test ./cmd/quoth -update rewrites it. Got:\n%s", golden, err, got)
-	}
+	golden(t, filepath.Join("formats", "entries.parquet.schema"), schema.Schema().String()+"\n")
 }
 
 // However many rows there are, few of them are in memory.

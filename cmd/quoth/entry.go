@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"quoth/internal/plot"
 	"quoth/news"
 	"quoth/query"
 )
@@ -172,10 +171,7 @@ func entryFacts(e *news.Entry, where []string) []string {
 
 // quantity is "1 article" or "1,234 articles".
 func quantity(n int, noun string) string {
-	if n != 1 {
-		noun += "s"
-	}
-	return plot.Grouped(n) + " " + noun
+	return plural(n, noun, noun+"s")
 }
 
 // shownOf tells how many of how many are shown, in brackets.

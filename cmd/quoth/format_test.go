@@ -56,23 +56,29 @@ func TestFormats(t *testing.T) {
 	} {
 		t.Run(test.file, func(t *testing.T) {
 			got := render(t, test.format, test.screen, test.articles...)
-			golden := filepath.Join("testdata", "formats", test.file)
-			if *update {
-				if err := os.MkdirAll(filepath.Dir(golden), 0o755); err != nil {
-					t.Fatal(err)
-				}
-				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got != string(want) {
-				t.Errorf("%s differs; go test ./cmd/quoth -update rewrites it. Got:\n%s", golden, got)
-			}
+			golden(t, filepath.Join("formats", test.file), got)
 		})
+	}
+}
+
+// golden holds got to what stands in a file of testdata.
+func golden(t *testing.T, file, got string) {
+	t.Helper()
+	file = filepath.Join("testdata", file)
+	if *update {
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s differs; go test ./cmd/quoth -update rewrites it. Got:\n%s", file, got)
 	}
 }
 

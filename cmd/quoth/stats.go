@@ -5,11 +5,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"quoth/internal/plot"
 	"quoth/news"
 )
 
@@ -61,7 +61,7 @@ func printStats(out io.Writer, s news.Stats, format string) error {
 //	statements  16,310  of 11 February 2024 to 17 October 2031
 func statsText(s news.Stats) string {
 	type row struct{ label, n, about string }
-	number := func(n int) string { return grouped(strconv.Itoa(n)) }
+	number := plot.Grouped
 	rows := []row{
 		{"articles", number(s.Articles), joinPresent("; ",
 			some(s.Outlets, "from "+plural(s.Outlets, "outlet", "outlets")),

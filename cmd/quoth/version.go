@@ -1,14 +1,13 @@
 package main
 
 import (
-	"crypto/sha256"
 	"fmt"
 	"runtime"
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
-	"quoth/models"
+	"quoth"
 )
 
 func newVersion() *cobra.Command {
@@ -19,15 +18,11 @@ func newVersion() *cobra.Command {
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			_, err := fmt.Fprintf(cmd.OutOrStdout(), "quoth %s\nmodel %s\n%s %s/%s\n",
-				programVersion(), modelName(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+				programVersion(), quoth.ModelName(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 			return failed(err)
 		},
 	}
 }
-
-// modelName tells one set of weights from another: its language and the first
-// digits of its SHA-256, as sha256sum models/en/weights.quoth prints it.
-func modelName() string { return fmt.Sprintf("en %.6x", sha256.Sum256(models.English())) }
 
 // programVersion is the module's version with the revision it was built from,
 // as far as the go command recorded them.
