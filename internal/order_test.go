@@ -20,6 +20,7 @@ var order = []string{
 	"news",
 	"models",
 	"internal/lexicon",
+	"internal/wordvec",
 	"query",
 	"internal/invent",
 	"internal/extract/article",
