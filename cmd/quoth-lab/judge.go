@@ -1,10 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 
 	"quoth"
@@ -24,6 +27,7 @@ func judge(args []string) error {
 	articles := flags.Int("articles", 1000, "how many articles the world has")
 	seed := flags.Uint64("seed", 1, "which world it is")
 	variants := flags.Bool("variants", true, "judge variants, too")
+	show := flags.Int("show", 0, "show so many `pairs` of each kind that were wrongly found or missed")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -44,7 +48,8 @@ func judge(args []string) error {
 	speakers := map[string]speaker{} // by article and speaker, once
 	var reports []invent.Report
 	at := map[string]int{}
-	var told []string // IDs of entries, as reports
+	var told []string    // IDs of entries, as reports
+	var entries []string // as they are shown
 	for e, err := range r.Search(ctx, query.Query{Sort: query.Oldest}, quoth.SearchOptions{Copies: true}) {
 		if err != nil {
 			return err
@@ -58,6 +63,9 @@ func judge(args []string) error {
 		}
 		at[e.ID] = len(reports)
 		told = append(told, e.ID)
+		if *show > 0 {
+			entries = append(entries, fmt.Sprintf("%s  %s, %s %s: %s", e.ID, e.Article.Published, speakerOf(&e), e.Form, e.Content.Text(e.Article.Text)))
+		}
 		reports = append(reports, invent.Report{Article: e.Article.URL, Telling: t.telling, Words: t.words})
 	}
 	for _, people := range []bool{true, false} {
@@ -82,6 +90,8 @@ func judge(args []string) error {
 		return nil
 	}
 	var broken error
+	met := map[[2]int]bool{}
+	wrong := shown{most: *show, entries: entries}
 	scores := invent.ScoreVariants(reports, func(yield func(invent.Pair) bool) {
 		for i, id := range told {
 			all, err := r.Variants(ctx, id)
@@ -90,7 +100,17 @@ func judge(args []string) error {
 				return
 			}
 			for _, v := range all {
-				if j := at[v.ID]; i < j && !yield(invent.Pair{A: i, B: j, Relation: v.Relation}) {
+				j := at[v.ID]
+				if i >= j {
+					continue
+				}
+				if a, b := &reports[i], &reports[j]; *show > 0 {
+					met[[2]int{i, j}] = true
+					if invent.Due(a, b) == news.Different && !invent.PassesOn(a, b) && a.Words != b.Words {
+						wrong.add("wrongly "+string(v.Relation), i, j)
+					}
+				}
+				if !yield(invent.Pair{A: i, B: j, Relation: v.Relation}) {
 					return
 				}
 			}
@@ -99,12 +119,50 @@ func judge(args []string) error {
 	if broken != nil {
 		return broken
 	}
+	if *show > 0 {
+		same := map[string][]int{}
+		for j := range reports {
+			for _, i := range same[reports[j].Saying] {
+				if due := invent.Due(&reports[i], &reports[j]); due != news.Different && !met[[2]int{i, j}] {
+					wrong.add("missed "+string(due), i, j)
+				}
+			}
+			same[reports[j].Saying] = append(same[reports[j].Saying], j)
+		}
+		wrong.print()
+	}
 	for _, relation := range []news.Relation{news.WordForWord, news.Shortened, news.Altered, news.Paraphrased} {
 		if s := scores.By[relation]; s != nil {
 			fmt.Printf("%-12s precision %.3f  recall %.3f  of %d\n", relation, s.Precision(), s.Recall(), s.There)
 		}
 	}
 	return nil
+}
+
+// shown are pairs that were judged wrongly, a few of each kind.
+type shown struct {
+	most    int
+	entries []string
+	byKind  map[string][][2]int
+}
+
+func (s *shown) add(kind string, i, j int) {
+	if s.byKind == nil {
+		s.byKind = map[string][][2]int{}
+	}
+	s.byKind[kind] = append(s.byKind[kind], [2]int{i, j})
+}
+
+// print shows pairs from all of the world, not from its first days alone.
+func (s *shown) print() {
+	for _, kind := range slices.Sorted(maps.Keys(s.byKind)) {
+		pairs := s.byKind[kind]
+		fmt.Printf("%s: %d\n", kind, len(pairs))
+		for k := range min(s.most, len(pairs)) {
+			p := pairs[k*len(pairs)/min(s.most, len(pairs))]
+			fmt.Printf("  %s\n  %s\n\n", s.entries[p[0]], s.entries[p[1]])
+		}
+	}
 }
 
 type truth struct {
@@ -131,6 +189,13 @@ func readTruth(w *invent.World) map[string]truth {
 		}
 	}
 	return out
+}
+
+func speakerOf(e *news.Entry) string {
+	if e.Speaker == nil {
+		return "nobody"
+	}
+	return cmp.Or(e.Speaker.Name, e.Speaker.Description)
 }
 
 func placeOf(url string, version int, s *news.Statement) string {

@@ -139,7 +139,7 @@ func ScoreVariants(reports []Report, found iter.Seq[Pair]) VariantScores {
 	for _, group := range bySaying {
 		for i, a := range group {
 			for _, b := range group[i+1:] {
-				if s := out.By[relate(&reports[a], &reports[b])]; s != nil {
+				if s := out.By[Due(&reports[a], &reports[b])]; s != nil {
 					s.There++
 					s.Missed++
 					if loose(&reports[a], &reports[b]) {
@@ -156,12 +156,12 @@ func ScoreVariants(reports []Report, found iter.Seq[Pair]) VariantScores {
 		if given == nil {
 			continue
 		}
-		due := relate(a, b)
+		due := Due(a, b)
 		if due == news.Different && a.Article != b.Article && p.Relation == news.WordForWord && a.Words == b.Words {
 			out.Chance++
 			continue
 		}
-		if due == news.Different && (a.PassesOn == b.Saying || b.PassesOn == a.Saying) {
+		if due == news.Different && PassesOn(a, b) {
 			out.PassedOn++
 			continue
 		}
@@ -181,7 +181,8 @@ func ScoreVariants(reports []Report, found iter.Seq[Pair]) VariantScores {
 	return out
 }
 
-func relate(a, b *Report) news.Relation {
+// Due is how two reports truly relate.
+func Due(a, b *Report) news.Relation {
 	if a.Article == b.Article {
 		return news.Different
 	}
@@ -190,6 +191,9 @@ func relate(a, b *Report) news.Relation {
 	}
 	return Relate(a.Telling, b.Telling)
 }
+
+// PassesOn reports whether one of two reports passes the other's saying on.
+func PassesOn(a, b *Report) bool { return a.PassesOn == b.Saying || b.PassesOn == a.Saying }
 
 // loose reports whether two reports are paraphrases, and one of them is loose.
 func loose(a, b *Report) bool {
