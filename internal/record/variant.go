@@ -1,7 +1,6 @@
 package record
 
 import (
-	"cmp"
 	"database/sql"
 	"math"
 	"slices"
@@ -39,33 +38,22 @@ func (f *finding) articles() int {
 
 // variants finds the statements of other articles that are variants of m.
 // The work is bounded: no more than match.MostPerKey statements stand under a
-// key, and no more than match.MostCompared are compared.
+// key, and match.Candidates chooses few of them.
 func (w *writer) variants(l *layout, m *match.Statement) (*finding, error) {
 	f := &finding{full: map[match.Key]bool{}}
-	under := map[int64][]int64{}
+	under := map[match.Key][]int64{}
 	if err := each(w.ctx, w.tx, func(rows *sql.Rows) error {
 		var key, id int64
 		err := rows.Scan(&key, &id)
-		under[key] = append(under[key], id)
+		under[match.Key(key)] = append(under[match.Key(key)], id)
 		return err
 	}, `SELECT key, statement FROM statement_key WHERE key IN `+w.tx.In(1), w.tx.List(numbers(m.Lookups()))); err != nil {
 		return nil, err
 	}
-	evidence := map[int64]float64{}
 	for key, ids := range under {
-		if len(ids) >= match.MostPerKey {
-			f.full[match.Key(key)] = true
-		}
-		for _, id := range ids {
-			evidence[id] += 1 / math.Sqrt(float64(len(ids)))
-		}
+		f.full[key] = len(ids) >= match.MostPerKey
 	}
-	ids := make([]int64, 0, len(evidence))
-	for id := range evidence {
-		ids = append(ids, id)
-	}
-	slices.SortFunc(ids, func(a, b int64) int { return cmp.Or(cmp.Compare(evidence[b], evidence[a]), cmp.Compare(a, b)) })
-	ids = ids[:min(len(ids), match.MostCompared)]
+	ids := match.Candidates(under)
 	if err := w.load(ids); err != nil {
 		return nil, err
 	}

@@ -1,7 +1,6 @@
 package match
 
 import (
-	"math"
 	"slices"
 	"strings"
 
@@ -61,10 +60,6 @@ type Variant struct {
 	Verdict   Verdict // a is the one asked for
 }
 
-// MostCompared bounds how many candidates get a verdict: those that share the
-// most and rarest keys.
-const MostCompared = 48
-
 // Variants returns the statements of other articles that are variants of s, in
 // the order in which they were added. Of the paraphrases in one article only
 // the best is one: an article seldom tells the same twice, but often tells
@@ -74,7 +69,7 @@ func (x *Index) Variants(s *Statement) []Variant {
 	best := map[string]int{} // article → place of its paraphrase
 	for _, c := range x.candidates(s) {
 		other := &x.statements[c]
-		v := Variant{c, Compare(s, other)}
+		v := Variant{int(c), Compare(s, other)}
 		if v.Verdict.Relation == news.Paraphrased && other.Article != "" {
 			at, ok := best[other.Article]
 			switch {
@@ -95,33 +90,15 @@ func (x *Index) Variants(s *Statement) []Variant {
 	return out
 }
 
-// candidates are at most MostCompared statements. A shared key counts the more
-// the fewer statements there are under it. The work is bounded by MaxLookups
-// times MostPerKey.
-func (x *Index) candidates(s *Statement) []int {
-	evidence := map[uint32]float64{}
+func (x *Index) candidates(s *Statement) []uint32 {
+	under := map[Key][]uint32{}
 	for _, k := range s.Lookups() {
-		first := x.newest[k]
-		worth := 1 / math.Sqrt(float64(max(x.under(first), 1)))
-		for at := first; at != 0; at = x.postings[at].before {
+		for at := x.newest[k]; at != 0; at = x.postings[at].before {
 			n := x.postings[at].statement
 			if s.Article == "" || x.statements[n].Article != s.Article {
-				evidence[n] += worth
+				under[k] = append(under[k], n)
 			}
 		}
 	}
-	out := make([]int, 0, len(evidence))
-	for n := range evidence {
-		out = append(out, int(n))
-	}
-	slices.SortFunc(out, func(a, b int) int {
-		switch x, y := evidence[uint32(a)], evidence[uint32(b)]; {
-		case x > y:
-			return -1
-		case x < y:
-			return 1
-		}
-		return a - b
-	})
-	return out[:min(len(out), MostCompared)]
+	return Candidates(under)
 }

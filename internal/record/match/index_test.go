@@ -41,7 +41,7 @@ func TestFullKeysKeepTheirFirst(t *testing.T) {
 	}
 	s := said("b", "The harbour is closed and will stay closed until the divers have found the last mine")
 	got := x.Variants(&s)
-	if len(got) != MostCompared || got[0].Statement != 0 {
+	if len(got) < MostCompared || len(got) > MostCompared+mostSpoken || got[0].Statement != 0 {
 		t.Errorf("%d variants, the first is %d", len(got), got[0].Statement)
 	}
 }
@@ -54,10 +54,11 @@ func TestWhatWasNotSaidIsNoVariant(t *testing.T) {
 	}
 }
 
-// Keys are of the words, however an outlet sets them and names the speaker.
+// Keys are of the words and the day, however an outlet sets them and names the
+// speaker.
 func TestKeysDoNotDependOnTheOutlet(t *testing.T) {
 	a := said("a", "The harbour is closed until the divers have found 12 mines")
-	b, _ := statement("The harbour is closed until the divers have found twelve mines", news.Indirect, person("Mayor Reyes"), "b", 20001)
+	b, _ := statement("The harbour is closed until the divers have found twelve mines", news.Indirect, person("Mayor Reyes"), "b", a.Day)
 	if !reflect.DeepEqual(a.Keys(), b.Keys()) {
 		t.Errorf("%x and %x", a.Keys(), b.Keys())
 	}

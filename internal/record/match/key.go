@@ -8,18 +8,18 @@ import (
 // Scheme is the version of the scheme by which keys are made, word lists
 // included. Keys of two versions never meet: a store that keeps keys keeps this
 // number with them, and makes them anew when it changes.
-const Scheme = 1
+const Scheme = 2
 
 // A Key is what two statements that may be variants have in common. A store
 // keeps each statement under its Keys and looks for candidates under its
 // Lookups. Statements that share more keys, and rarer ones, are likelier
 // variants.
 //
-// From the top: 4 bits of kind, 16 bits of week (0 in a key that holds for all
-// time), the rest a hash. In a table ordered by key, the dated keys of a new
+// From the top: 4 bits of kind, 16 bits of week or day (0 in a key that holds
+// for all time), the rest a hash. In a table ordered by key, the dated keys of a new
 // article lie close together, whatever the size of the record.
 //
-// There are three kinds, each for what the others miss.
+// There are four kinds, each for what the others miss.
 //
 // Wording: hashes of three telling words in a row, chosen by winnowing
 // (Schleimer, Wilkerson and Aiken 2003): of every two neighbouring hashes the
@@ -38,6 +38,8 @@ const Scheme = 1
 // kind, and all shortened and altered ones. A word is rare among what
 // is said within a week, however large the record is, while none is rare in a
 // record of a million statements.
+//
+// Spoken: a surname, on one day. It finds paraphrases that share no word.
 type Key uint64
 
 type keyKind uint64
@@ -47,9 +49,14 @@ const (
 	saidKey
 	meetingKey
 	copyKey // of whole articles
+	spokenKey
 )
 
-// Bounds on keys. A statement of 17 words has 19 keys and 50 lookups. MostPerKey
+func (k Key) kind() keyKind { return keyKind(k >> (weekBits + hashBits)) }
+
+const weekBits, hashBits = 16, 44
+
+// Bounds on keys. A statement of 17 words has 20 keys and 61 lookups. MostPerKey
 // caps a frequent key: a store keeps the first so many statements under it and
 // no later one. Those of a formula ("made the remarks during") are then wasted,
 // at bounded cost, and a saying that a thousand articles repeat meets its first
@@ -58,8 +65,9 @@ const (
 	mostWording = 24
 	mostSaid    = 8
 	mostMeeting = 12
-	MaxKeys     = mostWording + mostSaid + mostMeeting
-	MaxLookups  = mostWording + 3*(mostSaid+mostMeeting)
+	spokenDays  = 5 // before and after that are looked up
+	MaxKeys     = mostWording + mostSaid + mostMeeting + 1
+	MaxLookups  = mostWording + 3*(mostSaid+mostMeeting) + 2*spokenDays + 1
 	MostPerKey  = 64
 )
 
@@ -69,20 +77,20 @@ func (s *Statement) Keys() []Key {
 	if s.Day > 0 {
 		week = 1 + s.Day/7
 	}
-	return s.keys([]int{week})
+	return s.keys([]int{week}, 0)
 }
 
 // Lookups are the keys of statements that may be variants: its own, and those
-// of the weeks before and after. At most MaxLookups, in order.
+// of the weeks and days before and after. At most MaxLookups, in order.
 func (s *Statement) Lookups() []Key {
 	if s.Day <= 0 {
 		return s.Keys()
 	}
 	week := 1 + s.Day/7
-	return s.keys([]int{week - 1, week, week + 1})
+	return s.keys([]int{week - 1, week, week + 1}, spokenDays)
 }
 
-func (s *Statement) keys(weeks []int) []Key {
+func (s *Statement) keys(weeks []int, days int) []Key {
 	var out []Key
 	for _, h := range s.wordingHashes() {
 		out = append(out, newKey(wordingKey, 0, h))
@@ -96,12 +104,16 @@ func (s *Statement) keys(weeks []int) []Key {
 			out = append(out, newKey(meetingKey, week, h))
 		}
 	}
+	if surname := s.Speaker.surname(); surname != "" && s.Day > 0 {
+		for day := s.Day - days; day <= s.Day+days; day++ {
+			out = append(out, newKey(spokenKey, day, hash(surname)))
+		}
+	}
 	slices.Sort(out)
 	return slices.Compact(out)
 }
 
 func newKey(kind keyKind, week int, hash uint64) Key {
-	const weekBits, hashBits = 16, 44
 	h := join(hash, uint64(Scheme)) >> (64 - hashBits)
 	return Key(uint64(kind)<<(weekBits+hashBits) | uint64(week&math.MaxUint16)<<hashBits | h)
 }

@@ -15,21 +15,21 @@
 //	             precision    recall
 //	same         1.00         1.00
 //	shortened    .98 to 1.00  .96 to .99
-//	altered      .97 to 1.00  .99 to 1.00
-//	paraphrased  .95 to .98   .64 to .67 (.57 to .63 of testdata/unseen.txt)
+//	altered      .98 to 1.00  .97 to .99
+//	paraphrased  .96 to .99   .71 to .75 (.63 to .73 of testdata/unseen.txt)
 //
 // A record is kinder or harder than that: real people repeat themselves more,
 // and real paraphrases differ more among outlets than those of one author.
 //
-// One more statement takes some 0.3 ms of processor time, whether the index has
-// 10,000 statements or 100,000 (BenchmarkVariants): no more than MostCompared
-// candidates are compared, and none is looked for in a list longer than
-// MostPerKey.
+// One more statement takes 0.1 to 0.3 ms of processor time, whether the index has
+// 10,000 statements or 100,000 (BenchmarkVariants): Candidates chooses few to be
+// compared, and none is looked for in a list longer than MostPerKey.
 //
 // The flow: word.go cuts and normalises (fold.go, stem.go), wording.go holds what is
-// compared, key.go names the candidates, align.go and run.go lay two wordings
-// side by side, paraphrase.go compares them without their order, relation.go
-// decides, figuredifference.go names numbers that differ. copy.go is about whole articles.
+// compared, key.go and candidate.go name the candidates, align.go and run.go lay two wordings
+// side by side, paraphrase.go compares them without their order and by near words
+// (package wordvec), relation.go decides, figuredifference.go names numbers that
+// differ. copy.go is about whole articles.
 package match
 
 import "quoth/news"

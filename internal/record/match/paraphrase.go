@@ -1,55 +1,65 @@
 package match
 
 import (
-	"math"
 	"slices"
 
 	"quoth/news"
 )
 
-// What a shared meaning counts when only the meaning is shared, not the stem.
-const synonym = .8
+const (
+	follows      = .4 // what the later words of a shared phrase count
+	figureWeight = 2  // twice the rarest word
+)
 
-// What the later words of a shared phrase count.
-const follows = .7
+// Nearness of two words below which they say nothing of each other, and the
+// most words of a wording that are compared by nearness: what has more is
+// compared by its meanings alone.
+const (
+	leastNear = .3
+	mostNear  = 100
+)
 
 // gistScore is how much of what two statements tell they have in common, with
-// no regard to order: the weight of shared meanings over the geometric mean of
-// both weights, which is the cosine of two vectors. shared is the number of
-// meanings.
+// no regard to order: each word that tells something counts as much as it is
+// rare, times its nearness to the nearest word of the other one. shared is the
+// number of words that have one.
 func gistScore(a, b *Wording, pairs []match) (score float64, shared int) {
 	following := followers(a.words, pairs)
-	var both, ofA, ofB float64
-	for _, w := range a.gist {
-		ofA += float64(w.weight)
-	}
-	for _, w := range b.gist {
-		ofB += float64(w.weight)
-	}
-	for i, j := 0, 0; i < len(a.gist) && j < len(b.gist); {
-		v, w := a.gist[i], b.gist[j]
-		switch {
-		case v.meaning < w.meaning:
-			i++
-		case v.meaning > w.meaning:
-			j++
-		default:
-			weight := float64(min(v.weight, w.weight))
-			if v.stem != w.stem {
-				weight *= synonym
-			}
-			if slices.Contains(following, v.meaning) {
-				weight *= follows
-			}
-			both += weight
-			shared++
-			i, j = i+1, j+1
-		}
-	}
-	if both == 0 {
+	ofA, allA, nA := gistIn(a.gist, b.gist, following)
+	ofB, allB, nB := gistIn(b.gist, a.gist, following)
+	if allA+allB == 0 {
 		return 0, 0
 	}
-	return both / math.Sqrt(ofA*ofB), shared
+	return (ofA + ofB) / (allA + allB), min(nA, nB)
+}
+
+// gistIn weighs how much of one gist another one has.
+func gistIn(gist, other []word, following []uint64) (has, all float64, shared int) {
+	for _, w := range gist {
+		weight := w.near.Weight()
+		if w.figure {
+			weight = figureWeight
+		}
+		all += weight
+		near := 0.0
+		if _, found := slices.BinarySearchFunc(other, w, byMeaning); found {
+			near = 1
+			if slices.Contains(following, w.meaning) {
+				near = follows
+			}
+		} else if !w.names && len(gist) <= mostNear && len(other) <= mostNear {
+			for _, v := range other {
+				if !v.names {
+					near = max(near, w.near.Near(v.near))
+				}
+			}
+		}
+		if near >= leastNear {
+			has += near * weight
+			shared++
+		}
+	}
+	return has, all, shared
 }
 
 // followers are the meanings of telling words that stand in a stretch of
@@ -108,15 +118,15 @@ func (p *pair) paraphrases() (float64, bool) {
 	score *= agreement(a, b)
 	least := paraphraseScore
 	if p.speakers == news.UnknownSpeaker {
-		least = paraphraseScoreUnknown
+		least += unknownScore
 	}
-	if shared == paraphraseShared {
+	if shared <= few {
 		least += fewScore
 	}
 	if !p.reported() {
 		least += toldScore
 	}
-	if p.apart() > paraphraseDays {
+	if p.apart() > soon {
 		least += laterScore
 	}
 	return score, shared >= paraphraseShared && score >= least

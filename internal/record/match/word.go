@@ -2,10 +2,13 @@ package match
 
 import (
 	"strings"
+	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
 	"quoth/internal/lexicon"
+	"quoth/internal/wordvec"
 	"quoth/news"
 )
 
@@ -18,8 +21,10 @@ type word struct {
 	start   int32  // where it stands in the article
 	end     int32
 	part    int16 // which span of the content it stands in
+	near    wordvec.Word
 	weight  uint8
 	negates bool
+	figure  bool
 	names   bool // begins with a capital, and not because a sentence begins
 }
 
@@ -35,12 +40,47 @@ func (w word) span() news.Span { return news.Span{Start: int(w.start), End: int(
 // tells reports whether a word counts as content.
 func (w word) tells() bool { return w.weight > functionWeight }
 
+// A piece is a word as it stands in a text, or a part of a contraction.
+type piece struct {
+	folded string
+	length int // in bytes, of what stands there
+	word       // without its place
+}
+
+// read are the pieces of words that were read before: the same words come again
+// and again. A word that falls on another one's slot takes it.
+var read [1 << 15]atomic.Pointer[pieces]
+
+type pieces struct {
+	raw string
+	all []piece
+}
+
+func piecesOf(raw string) []piece {
+	if len(raw) > longestWord {
+		return newPieces(raw)
+	}
+	slot := &read[hash(raw)%uint64(len(read))]
+	if p := slot.Load(); p != nil && p.raw == raw {
+		return p.all
+	}
+	p := &pieces{raw: strings.Clone(raw)} // it keeps no article alive
+	p.all = newPieces(p.raw)
+	slot.Store(p)
+	return p.all
+}
+
+func newPieces(raw string) (out []piece) {
+	split(raw, func(folded string, length int) { out = append(out, piece{folded, length, newWord(folded)}) })
+	return out
+}
+
 // newWord reads a folded word.
-func newWord(folded string, span news.Span, part int) word {
+func newWord(folded string) word {
 	if s, ok := lexicon.Spellings[folded]; ok {
 		folded = s
 	}
-	w := word{form: hash(folded), start: int32(span.Start), end: int32(span.End), part: int16(part), weight: contentWeight}
+	w := word{form: hash(folded), weight: contentWeight}
 	switch {
 	case lexicon.Function[folded] || utf8.RuneCountInString(folded) == 1 && !unicode.IsDigit(rune(folded[0])):
 		w.weight = functionWeight
@@ -50,9 +90,25 @@ func newWord(folded string, span news.Span, part int) word {
 	case lexicon.Common[folded]:
 		w.weight = commonWeight
 	}
-	w.stem, w.meaning = hash(stem(folded)), hash(meaning(folded))
+	base := stem(folded)
+	w.stem, w.meaning = hash(base), hash(meaning(folded))
+	if w.near = wordvec.Find(folded); w.near == 0 {
+		w.near = byStem()[base]
+	}
 	return w
 }
+
+// byStem are the words that have vectors, by stem: of one stem the most
+// frequent one.
+var byStem = sync.OnceValue(func() map[string]wordvec.Word {
+	out := map[string]wordvec.Word{}
+	for text, w := range wordvec.All() {
+		if base := stem(text); out[base] == 0 {
+			out[base] = w
+		}
+	}
+	return out
+})
 
 // scan calls yield with each word of text[from:to] and where it stands, until
 // it returns false. Hyphens part words, as outlets set them or leave them out;

@@ -89,18 +89,19 @@ func (r *reader) part(i int, span news.Span) {
 	}
 	r.last = -1
 	scan(r.text, span.Start, span.End, func(raw string, at news.Span) bool {
-		split(raw, func(folded string, length int) {
-			piece := news.Span{Start: at.Start, End: min(at.Start+length, at.End)}
+		for _, p := range piecesOf(raw) {
+			piece := news.Span{Start: at.Start, End: min(at.Start+p.length, at.End)}
 			at.Start = piece.End
-			r.add(folded, piece, i)
-		})
+			r.add(&p, piece, i)
+		}
 		return true
 	})
 }
 
 // add takes the next word. Numerals of a figure become one word that has its
 // value; words that bound it ("over") stay words.
-func (r *reader) add(folded string, at news.Span, part int) {
+func (r *reader) add(p *piece, at news.Span, part int) {
+	folded := p.folded
 	for r.next < len(r.figures) && r.figures[r.next].Span.End <= at.Start {
 		r.next++
 	}
@@ -112,11 +113,12 @@ func (r *reader) add(folded string, at news.Span, part int) {
 		}
 		r.last = -1
 	}
-	w := newWord(folded, at, part)
+	w := p.word
+	w.start, w.end, w.part = int32(at.Start), int32(at.End), int16(part)
 	if r.next < len(r.figures) && r.figures[r.next].Span.Contains(at) && r.numeral(folded, at) {
 		g := &r.figures[r.next]
 		v := hash("#" + value(*g))
-		w = word{form: v, stem: v, meaning: v, start: w.start, end: w.end, part: w.part, weight: contentWeight}
+		w = word{form: v, stem: v, meaning: v, start: w.start, end: w.end, part: w.part, weight: contentWeight, figure: true}
 		if inNumber[g.Unit] {
 			w.form = join(v, hash(g.Unit))
 		}
