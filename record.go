@@ -38,15 +38,16 @@ func Reading(options ...Option) RecordOption {
 
 // Open opens a record, and makes it where there is none. Name is a file, or the
 // address of a PostgreSQL database, postgres://…; "" stands for
-// [DefaultRecord]. A record of an older quoth is brought up to date; one of a
-// newer quoth is an error.
+// [DefaultRecord]. The folder of a file that is named has to be there; only
+// that of the user's own record is made, too. A record of an older quoth is
+// brought up to date; one of a newer quoth is an error.
 func Open(ctx context.Context, name string, options ...RecordOption) (*Record, error) {
 	return open(ctx, name, record.Options{}, options)
 }
 
-// OpenExisting is Open, but a record that is not there is an error that
-// satisfies errors.Is(err, fs.ErrNotExist), and a file that may not be written
-// is opened for reading.
+// OpenExisting is Open, but a record that is not there, as when the file is
+// empty, is an error that satisfies errors.Is with [ErrNotFound] and with
+// fs.ErrNotExist, and a file that may not be written is opened for reading.
 func OpenExisting(ctx context.Context, name string, options ...RecordOption) (*Record, error) {
 	return open(ctx, name, record.Options{Existing: true}, options)
 }
@@ -62,6 +63,7 @@ func open(ctx context.Context, name string, how record.Options, options []Record
 		if name, err = DefaultRecord(); err != nil {
 			return nil, err
 		}
+		how.MakeFolder = os.Getenv("QUOTH_RECORD") == ""
 	}
 	if r.kept, err = record.Open(ctx, name, how); err != nil {
 		return nil, err
@@ -212,14 +214,15 @@ func (r *Record) Compare(ctx context.Context, a, b string, subject query.Query, 
 	return r.kept.Compare(ctx, a, b, subject, limit)
 }
 
-// Correct keeps a person's correction, applies it, and returns it with its ID.
-// It outlives later versions of the article and later readings; where it cannot
-// be applied to one, its Conflict says why.
+// Correct keeps a person's correction, which says By whom it is, applies it, and
+// returns it with its ID. It outlives later versions of the article and later
+// readings; where it cannot be applied to one, its Conflict says why.
 func (r *Record) Correct(ctx context.Context, c news.Correction) (news.Correction, error) {
 	return r.kept.Correct(ctx, c)
 }
 
-// Undo takes a correction back; that it was made stays on record.
+// Undo takes a correction back; that it was made stays on record. By names who
+// does so, and reason, which may be "", why.
 func (r *Record) Undo(ctx context.Context, id, by, reason string) (news.Correction, error) {
 	return r.kept.Undo(ctx, id, by, reason)
 }

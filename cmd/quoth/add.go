@@ -141,7 +141,7 @@ func isDay(text string) bool {
 func (x *addition) run(ctx context.Context, args []string, out io.Writer) (err error) {
 	open := makeRecord
 	if x.retry || x.reread {
-		open = func(ctx context.Context, _ ...quoth.RecordOption) (*quoth.Record, error) { return openRecord(ctx) }
+		open = openRecord
 	}
 	record, err := open(ctx, quoth.Reading(quoth.Workers(x.workers)))
 	if err != nil {

@@ -30,24 +30,27 @@ func addRecordFlag(root *cobra.Command) {
 	}
 }
 
+// namedRecord is the record that the command line names, "" for the one that
+// the library knows without.
+func namedRecord(ctx context.Context) string {
+	name, _ := ctx.Value(placeKey{}).(string)
+	return name
+}
+
 // recordPlace is the record that the command line speaks of.
 func recordPlace(ctx context.Context) (string, error) {
-	if place, _ := ctx.Value(placeKey{}).(string); place != "" {
-		return place, nil
+	if name := namedRecord(ctx); name != "" {
+		return name, nil
 	}
 	return quoth.DefaultRecord()
 }
 
 // openRecord opens the record for a command that answers from it, or changes
 // what it has. A record that does not exist is an error.
-func openRecord(ctx context.Context) (*quoth.Record, error) {
-	place, err := recordPlace(ctx)
-	if err != nil {
-		return nil, failed(err)
-	}
-	r, err := quoth.OpenExisting(ctx, place)
+func openRecord(ctx context.Context, options ...quoth.RecordOption) (*quoth.Record, error) {
+	r, err := quoth.OpenExisting(ctx, namedRecord(ctx), options...)
 	if errors.Is(err, fs.ErrNotExist) {
-		err = fmt.Errorf("there is no record at %s; quoth add INPUT… makes one", withoutPassword(place))
+		err = fmt.Errorf("%w; quoth add INPUT… makes one", err)
 	}
 	return r, failed(err)
 }
@@ -55,11 +58,7 @@ func openRecord(ctx context.Context) (*quoth.Record, error) {
 // makeRecord opens the record for a command that fills it, and makes it where
 // there is none.
 func makeRecord(ctx context.Context, options ...quoth.RecordOption) (*quoth.Record, error) {
-	place, err := recordPlace(ctx)
-	if err != nil {
-		return nil, failed(err)
-	}
-	r, err := quoth.Open(ctx, place, options...)
+	r, err := quoth.Open(ctx, namedRecord(ctx), options...)
 	return r, failed(err)
 }
 

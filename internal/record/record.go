@@ -75,13 +75,22 @@ func (e *OpenError) Error() string {
 	if store.IsPostgres(place) {
 		place = "the PostgreSQL database"
 	}
-	if errors.Is(e.Err, fs.ErrNotExist) {
+	var empty *store.EmptyError
+	switch {
+	case errors.As(e.Err, &empty):
+		return fmt.Sprintf("there is no record at %s: %v", place, empty)
+	case errors.Is(e.Err, fs.ErrNotExist):
 		return fmt.Sprintf("there is no record at %s", place)
 	}
 	return fmt.Sprintf("record %s: %v", place, e.Err)
 }
 
 func (e *OpenError) Unwrap() error { return e.Err }
+
+// Is makes a record that is not there something that was not found.
+func (e *OpenError) Is(target error) bool {
+	return target == ErrNotFound && errors.Is(e.Err, fs.ErrNotExist)
+}
 
 // Close closes the record.
 func (r *Record) Close() error { return r.db.Close() }

@@ -24,19 +24,24 @@ const head = "SQLite format 3\x00"
 // openSQLite opens a file. One connection writes, a few read beside it.
 func openSQLite(ctx context.Context, place string, o Options) (*DB, error) {
 	d := &DB{Place: place, ReadOnly: o.ReadOnly}
-	known, err := inspect(place)
+	mustBe := o.Existing || o.ReadOnly
+	has, err := inspect(ctx, place)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		if o.Existing || o.ReadOnly {
+		if mustBe {
 			return nil, fs.ErrNotExist
 		}
-		if err := os.MkdirAll(filepath.Dir(place), 0o755); err != nil {
-			return nil, fmt.Errorf("its folder cannot be made: %w", cause(err))
+		if err := folderOf(place, o.MakeFolder); err != nil {
+			return nil, err
 		}
 	case err != nil:
 		return nil, err
-	case !known:
+	case has == nothing && mustBe: // perhaps another program is about to make one of it
+		return nil, &EmptyError{}
+	case has == other:
 		return nil, errors.New("is no record: it does not begin like an SQLite file; give another name, or go on with the last copy of quoth backup if this was one")
+	case has == foreign:
+		return nil, errors.New("is no record: it is the database of another program; give another name")
 	case !o.ReadOnly && !writable(place):
 		if !o.Existing {
 			return nil, ErrReadOnly
@@ -69,7 +74,7 @@ func openSQLite(ctx context.Context, place string, o Options) (*DB, error) {
 // openToRead opens a file that may not be written.
 func (d *DB) openToRead(ctx context.Context) (*DB, error) {
 	var err error
-	if d.read, err = connect(d.Place, d.readMode(), toRead); err != nil {
+	if d.read, err = connect(d.Place, readMode(d.Place), toRead); err != nil {
 		return nil, err
 	}
 	if err := migrate(ctx, d.read, goose.DialectSQLite3, "sqlite", true); err != nil {
@@ -82,8 +87,8 @@ func (d *DB) openToRead(ctx context.Context) (*DB, error) {
 	return d, nil
 }
 
-func (d *DB) readMode() string {
-	if _, err := os.Stat(d.Place + "-wal"); err != nil && !writable(filepath.Dir(d.Place)) {
+func readMode(place string) string {
+	if _, err := os.Stat(place + "-wal"); err != nil && !writable(filepath.Dir(place)) {
 		return "ro&immutable=1" // nobody can write it, and no log can be made beside it
 	}
 	return "ro"
@@ -94,7 +99,7 @@ func (d *DB) readMode() string {
 func (d *DB) salvage(ctx context.Context) (*DB, error) {
 	d.ReadOnly, d.unwritable = true, errors.New(damage)
 	var err error
-	if d.read, err = connect(d.Place, d.readMode(), toSalvage); err != nil {
+	if d.read, err = connect(d.Place, readMode(d.Place), toSalvage); err != nil {
 		return nil, err
 	}
 	if err = migrate(ctx, d.read, goose.DialectSQLite3, "sqlite", true); err == nil {
@@ -130,26 +135,73 @@ func busyOrMade(err error) bool {
 	return code(err) == lib.SQLITE_BUSY || strings.Contains(text, "already exists") || strings.Contains(text, "UNIQUE constraint") || strings.Contains(text, "locked")
 }
 
-// inspect reports whether a file, which may be empty, is one of SQLite's.
-func inspect(place string) (bool, error) {
+// An EmptyError is a file that has nothing in it, where a record was to be.
+type EmptyError struct{}
+
+func (*EmptyError) Error() string        { return "the file is empty" }
+func (*EmptyError) Is(target error) bool { return target == fs.ErrNotExist }
+
+// folderOf is an error where there is no folder for a file; with makes there is.
+func folderOf(place string, makes bool) error {
+	folder := filepath.Dir(place)
+	if makes {
+		if err := os.MkdirAll(folder, 0o755); err != nil {
+			return fmt.Errorf("its folder cannot be made: %w", cause(err))
+		}
+	} else if _, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("there is no folder %s; make it, or check the name", folder)
+	}
+	return nil
+}
+
+// What a file has, as far as can be told without writing to it.
+type contents int
+
+const (
+	record  contents = iota // perhaps a damaged one
+	nothing                 // no byte, or no table
+	foreign                 // the tables of another program
+	other                   // what SQLite did not write
+)
+
+// inspect tells what a file has. To connect as a writer would change it.
+func inspect(ctx context.Context, place string) (contents, error) {
 	f, err := os.Open(place)
 	if err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
-			return false, fs.ErrNotExist
+			return nothing, fs.ErrNotExist
 		}
-		return false, fmt.Errorf("cannot be read: %w", cause(err))
+		return nothing, fmt.Errorf("cannot be read: %w", cause(err))
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
-		return false, err
+		return nothing, err
 	}
 	if info.IsDir() {
-		return false, errors.New("is a folder; give the name of a file")
+		return nothing, errors.New("is a folder; give the name of a file")
 	}
 	begin := make([]byte, len(head))
-	n, _ := f.Read(begin)
-	return n == 0 || string(begin[:n]) == head, nil
+	switch n, _ := f.Read(begin); {
+	case n == 0:
+		return nothing, nil
+	case string(begin[:n]) != head:
+		return other, nil
+	}
+	db, err := connect(place, readMode(place), toRead)
+	if err != nil {
+		return record, err
+	}
+	defer db.Close()
+	var tables, ours int
+	err = db.QueryRowContext(ctx, `SELECT count(*), COALESCE(sum(name = 'goose_db_version'), 0) FROM sqlite_master WHERE type = 'table'`).Scan(&tables, &ours)
+	switch {
+	case err != nil || ours > 0: // what is damaged is told when it is opened
+		return record, nil
+	case tables == 0:
+		return nothing, nil
+	}
+	return foreign, nil
 }
 
 // writable reports whether a file, or a folder, may be written.

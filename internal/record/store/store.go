@@ -38,6 +38,8 @@ func (e *NewerError) Error() string {
 type Options struct {
 	// Existing refuses to make a new one.
 	Existing bool
+	// MakeFolder makes the folder in which a new one is to be.
+	MakeFolder bool
 	// ReadOnly neither writes nor migrates.
 	ReadOnly bool
 }
