@@ -79,10 +79,7 @@ func (x *compare) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	out, err := openOutput("")
-	if err != nil {
-		return err
-	}
+	out := standardOutput()
 	if x.format.value == "jsonl" {
 		return writeJSON(out, c)
 	}

@@ -73,7 +73,7 @@ func (x *export) run(ctx context.Context, q query.Query, all bool) error {
 		return err
 	}
 	defer record.Close()
-	out, err := openOutput(x.output)
+	out, err := openOutput(ctx, "--output", x.output)
 	if err != nil {
 		return err
 	}

@@ -153,7 +153,7 @@ func (x *extraction) run(ctx context.Context, names []string) error {
 	if err != nil {
 		return err
 	}
-	out, err := openOutput(x.output)
+	out, err := openOutput(ctx, "--output", x.output)
 	if err != nil {
 		return err
 	}

@@ -40,7 +40,7 @@ with SOURCE_DATE_EPOCH in the environment they bear that date.`,
 				}
 				if len(args) == 1 {
 					name := strings.ReplaceAll(c.CommandPath(), " ", "-") + ".1"
-					err = os.WriteFile(filepath.Join(args[0], name), page, 0o644)
+					err = writeFile(cmd.Context(), "DIR", filepath.Join(args[0], name), page)
 				} else {
 					_, err = cmd.OutOrStdout().Write(page)
 				}

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -41,16 +43,23 @@ func (o *output) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// openOutput opens standard output, for "" and "-", or a file. An ordinary
-// file is written beside its place and put there by Save in one step, so that
-// there is never half of one; pipes and devices are written directly.
-func openOutput(path string) (*output, error) {
+// standardOutput is where results go that no flag sends elsewhere.
+func standardOutput() *output { return &output{to: os.Stdout} }
+
+// openOutput opens standard output, for "" and "-", or the file that a flag
+// names. An ordinary file is written beside its place and put there by Save in
+// one step, so that there is never half of one; pipes and devices are written
+// directly. No record is ever written over.
+func openOutput(ctx context.Context, flag, path string) (*output, error) {
 	if path == "" || path == "-" {
-		return &output{to: os.Stdout}, nil
+		return standardOutput(), nil
 	}
 	// A link stays a link: what it points to is replaced.
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		path = target
+	}
+	if holds := kept(ctx, path); holds != "" {
+		return nil, fmt.Errorf("%s: %s, and would be lost; give another name with %s", path, holds, flag)
 	}
 	mode := os.FileMode(0o666) // less what the user's mask takes
 	before, err := os.Stat(path)
@@ -66,13 +75,50 @@ func openOutput(path string) (*output, error) {
 	}
 	temporary, err := createBeside(path, mode)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w; choose another place for --output", path, cause(err))
+		return nil, fmt.Errorf("%s: %w; choose another place for %s", path, cause(err), flag)
 	}
 	if before != nil {
 		// A file that is replaced keeps its permissions, as far as they can be set.
 		_ = temporary.Chmod(before.Mode().Perm())
 	}
 	return &output{to: temporary, path: path, temporary: true}, nil
+}
+
+// kept says what a file is that must not be replaced: the record in use, with
+// what SQLite keeps beside it, or any database. It is "" for other files.
+func kept(ctx context.Context, path string) string {
+	if place, err := recordPlace(ctx); err == nil {
+		for _, part := range []string{"", "-wal", "-shm", "-journal"} {
+			if sameFile(path, place+part) {
+				return "is the record in use, or belongs to it"
+			}
+		}
+	}
+	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() { // to open a pipe would wait
+		return ""
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return ""
+	}
+	defer f.Close()
+	const sqlite = "SQLite format 3\x00"
+	head := make([]byte, len(sqlite))
+	if _, err := io.ReadFull(f, head); err == nil && string(head) == sqlite {
+		return "is a database, perhaps a record"
+	}
+	return ""
+}
+
+// sameFile reports whether two names stand for one file, which need not exist.
+func sameFile(a, b string) bool {
+	x, errX := os.Stat(a)
+	y, errY := os.Stat(b)
+	if errX != nil && errY != nil && filepath.Base(a) == filepath.Base(b) { // the log is only there while it is needed
+		x, errX = os.Stat(filepath.Dir(a))
+		y, errY = os.Stat(filepath.Dir(b))
+	}
+	return errX == nil && errY == nil && os.SameFile(x, y)
 }
 
 // createBeside is os.CreateTemp, but with the permissions of a new file.

@@ -72,10 +72,7 @@ func (x *same) run(ctx context.Context, id string) error {
 	if x.limit > 0 {
 		variants = variants[:min(x.limit, total)]
 	}
-	out, err := openOutput("")
-	if err != nil {
-		return err
-	}
+	out := standardOutput()
 	if x.format.value == "jsonl" {
 		return writeJSON(out, news.Same{Statement: e, Variants: variants})
 	}

@@ -92,7 +92,7 @@ func (x *search) run(ctx context.Context) error {
 		return err
 	}
 	defer record.Close()
-	out, err := openOutput(x.output)
+	out, err := openOutput(ctx, "--output", x.output)
 	if err != nil {
 		return err
 	}

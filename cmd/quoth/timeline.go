@@ -93,14 +93,11 @@ func (x *timeline) run(ctx context.Context) error {
 	}
 	chart := plot.Chart{Title: x.title, Period: t.Period, Rows: []plot.Row{{Counts: t.Points}}}
 	if x.svg != "" {
-		if err := writeFile(x.svg, chart.SVG()); err != nil || x.svg == "-" {
+		if err := writeFile(ctx, "--svg", x.svg, chart.SVG()); err != nil || x.svg == "-" {
 			return err
 		}
 	}
-	out, err := openOutput("")
-	if err != nil {
-		return err
-	}
+	out := standardOutput()
 	if x.format.value == "jsonl" {
 		return writeJSON(out, t)
 	}
@@ -147,9 +144,9 @@ func (f *entryText) timeline(b *bytes.Buffer, c plot.Chart, t news.Timeline) {
 	}
 }
 
-// writeFile writes a whole file, or standard output for "-".
-func writeFile(name string, data []byte) error {
-	out, err := openOutput(name)
+// writeFile writes the whole file that a flag names, or standard output for "-".
+func writeFile(ctx context.Context, flag, name string, data []byte) error {
+	out, err := openOutput(ctx, flag, name)
 	if err != nil {
 		return err
 	}

@@ -84,10 +84,7 @@ func (x *who) run(ctx context.Context, name string) error {
 	if more {
 		found = found[:x.limit]
 	}
-	out, err := openOutput("")
-	if err != nil {
-		return err
-	}
+	out := standardOutput()
 	if x.format.value == "jsonl" {
 		return x.lines(ctx, record, out, found)
 	}
