@@ -175,6 +175,10 @@ func (r *Record) Statement(ctx context.Context, id string) (news.Entry, error) {
 // ErrNotFound is what asking for something that a record does not have gives.
 var ErrNotFound = record.ErrNotFound
 
+// A HiddenError is a statement that was asked for and that a person has hidden;
+// undoing its Correction brings it back. It is an [ErrNotFound], too.
+type HiddenError = record.HiddenError
+
 // Article is an article of the record with its statements as they now are, by
 // its ID, its URL or the file from which it came.
 func (r *Record) Article(ctx context.Context, id string) (news.Article, error) {

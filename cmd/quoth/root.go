@@ -11,6 +11,8 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+
+	"quoth"
 )
 
 // The exit statuses, besides 0 and those of a signal.
@@ -81,7 +83,7 @@ func run(args []string) int {
 		return statusFailed
 	case errors.As(err, &done):
 		if done.err != nil {
-			complain(os.Stderr, done.err.Error())
+			complain(os.Stderr, joinPresent("; ", done.Error(), hint(done.err)))
 		}
 		return statusFailed
 	}
@@ -104,6 +106,19 @@ func failed(err error) error {
 
 func (f *failure) Error() string { return fmt.Sprint(f.err) }
 func (f *failure) Unwrap() error { return f.err }
+
+// hint is which command or flag helps against an error of the library, which
+// knows none of them; "" where none does.
+func hint(err error) string {
+	var hidden *quoth.HiddenError
+	switch {
+	case errors.As(err, &hidden):
+		return "quoth correct undo " + hidden.Correction.ID + " brings it back"
+	case errors.Is(err, quoth.ErrPrivate):
+		return "--allow-private fetches from it all the same"
+	}
+	return ""
+}
 
 // complain prints one line, made fit for a terminal: names of files and words
 // of articles may stand in it.

@@ -123,11 +123,19 @@ func (w *writer) keepCorrection(c news.Correction, article int64, isNew bool) er
 	return err
 }
 
+// signed is an error where nobody says that it was them.
+func signed(by string) error {
+	if strings.TrimSpace(by) == "" {
+		return errors.New("a correction, and taking one back, needs the name of who does it")
+	}
+	return nil
+}
+
 // Correct keeps a person's correction and applies it. What it speaks of is
 // named by IDs, or beginnings of them.
 func (r *Record) Correct(ctx context.Context, c news.Correction) (news.Correction, error) {
-	if strings.TrimSpace(c.By) == "" {
-		return c, errors.New("a correction needs the name of who makes it")
+	if err := signed(c.By); err != nil {
+		return c, err
 	}
 	now := r.now().UTC()
 	if c.Time == "" {
@@ -196,14 +204,7 @@ func (w *writer) articleOf(c *news.Correction) (*articleRow, error) {
 	if c.Verb == news.Insert {
 		return findArticle(w.ctx, w.tx, c.Article)
 	}
-	full, id, err := byRef(w.ctx, w.tx, "statement", c.Statement)
-	if errors.Is(err, ErrNotFound) { // hidden statements are known to their corrections
-		var article int64
-		var statement string
-		if w.tx.QueryRow(w.ctx, `SELECT article, statement FROM correction WHERE article IS NOT NULL AND statement = $1 LIMIT 1`, c.Statement).Scan(&article, &statement) == nil {
-			return nil, fmt.Errorf("statement %s is hidden; undo that first", statement)
-		}
-	}
+	full, id, err := statementRef(w.ctx, w.tx, c.Statement)
 	if err != nil {
 		return nil, err
 	}
@@ -291,6 +292,9 @@ func (w *writer) keysOf(all, others []string) ([]string, error) {
 // Undo takes a correction back; that it was made stays on record.
 func (r *Record) Undo(ctx context.Context, id, by, reason string) (news.Correction, error) {
 	var c news.Correction
+	if err := signed(by); err != nil {
+		return c, err
+	}
 	err := r.db.Update(ctx, func(tx *store.Tx) error {
 		w := r.writer(ctx, tx)
 		full, _, err := byRef(ctx, tx, "correction", id)
@@ -339,8 +343,10 @@ func (r *Record) Corrections(ctx context.Context, id string) iter.Seq2[news.Corr
 			statement := strings.ToLower(id)
 			if row, err := findArticle(ctx, r.db, id); err == nil {
 				article = row.id
-			} else if full, _, err := byRef(ctx, r.db, "statement", id); err == nil {
+			} else if full, _, err := statementRef(ctx, r.db, id); err == nil {
 				statement = full
+			} else if hidden := (*HiddenError)(nil); errors.As(err, &hidden) {
+				statement = hidden.Correction.Statement
 			}
 			where, args = `(article = $1 OR statement = $2 OR ref = $2)`, []any{article, statement}
 		}

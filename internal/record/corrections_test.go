@@ -2,6 +2,7 @@ package record_test
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"testing"
 
@@ -43,6 +44,13 @@ func corrections(t *testing.T, fresh func() *record.Record) {
 		}
 	}
 	holds("at first")
+	var taken *record.HiddenError
+	if _, err := r.Statement(t.Context(), hidden[:8]); !errors.As(err, &taken) || !errors.Is(err, record.ErrNotFound) || taken.Correction.By != "M. Okafor" {
+		t.Errorf("asking for what is hidden: %v", err)
+	}
+	if _, err := r.Undo(t.Context(), c.ID, " ", "by nobody"); err == nil {
+		t.Error("nobody took a correction back")
+	}
 	again := a
 	again.Statements = slices.Clone(a.Statements)
 	again.Statements[1].Content = news.Part{{Start: a.Statements[1].Content[0].Start, End: a.Statements[1].Content[0].End - 3}} // another model cuts it short

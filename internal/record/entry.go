@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"quoth/internal/record/search"
 	"quoth/internal/record/store"
@@ -314,7 +315,7 @@ func (h *shelf) entries(ids []int64) ([]news.Entry, error) {
 func (r *Record) Statement(ctx context.Context, id string) (news.Entry, error) {
 	var e news.Entry
 	err := r.db.View(ctx, func(tx *store.Tx) error {
-		_, row, err := byRef(ctx, tx, "statement", id)
+		_, row, err := statementRef(ctx, tx, id)
 		if err != nil {
 			return err
 		}
@@ -327,11 +328,48 @@ func (r *Record) Statement(ctx context.Context, id string) (news.Entry, error) {
 	return e, err
 }
 
+// A HiddenError is a statement that was asked for and that a person has hidden.
+type HiddenError struct{ Correction news.Correction }
+
+func (e *HiddenError) Error() string {
+	c := e.Correction
+	on := c.Time
+	if t, err := time.Parse(time.RFC3339, c.Time); err == nil {
+		on = t.Format("2 January 2006")
+	}
+	why := ""
+	if c.Reason != "" {
+		why = " (" + c.Reason + ")"
+	}
+	return fmt.Sprintf("statement %s is hidden, by %s on %s%s", c.Statement, c.By, on, why)
+}
+
+// Is makes what is hidden something that was not found.
+func (e *HiddenError) Is(target error) bool { return target == ErrNotFound }
+
+// statementRef is byRef for statements; one that is hidden is a *HiddenError.
+func statementRef(ctx context.Context, q store.Queryer, id string) (full string, row int64, err error) {
+	full, row, err = byRef(ctx, q, "statement", id)
+	if id, ok := beginning(id); ok && errors.Is(err, ErrNotFound) {
+		all, e := holding(ctx, q, `verb = $1 AND statement >= $2 AND statement < $3`, news.Hide, id, id+"{")
+		if e == nil && len(all) > 0 {
+			err = &HiddenError{all[0]}
+		}
+	}
+	return full, row, err
+}
+
+// beginning is an ID, or enough of one, as the record writes it.
+func beginning(id string) (string, bool) {
+	const fewest = 4
+	id = strings.ToLower(strings.TrimSpace(id))
+	return id, len(id) >= fewest && strings.Trim(id, "abcdefghijklmnopqrstuvwxyz234567") == ""
+}
+
 // byRef finds the row of a table by its ID or the beginning of it.
 func byRef(ctx context.Context, q store.Queryer, table, id string) (full string, row int64, err error) {
-	id = strings.ToLower(strings.TrimSpace(id))
-	const fewest = 4
-	if len(id) < fewest || strings.Trim(id, "abcdefghijklmnopqrstuvwxyz234567") != "" {
+	id, ok := beginning(id)
+	if !ok {
 		return "", 0, &notFound{table, id}
 	}
 	n := 0

@@ -18,7 +18,7 @@ const mostVariants = 1000
 func (r *Record) Variants(ctx context.Context, id string) ([]news.Variant, error) {
 	var out []news.Variant
 	err := r.db.View(ctx, func(tx *store.Tx) error {
-		_, row, err := byRef(ctx, tx, "statement", id)
+		_, row, err := statementRef(ctx, tx, id)
 		if err != nil {
 			return err
 		}
