@@ -46,7 +46,7 @@ func (s *addSum) add(a quoth.Addition) {
 		reason := "for an unknown reason"
 		if a.Err != nil {
 			// An error may begin with its input, which stands beside it anyway.
-			reason = strings.TrimPrefix(oneLine(a.Err.Error()), oneLine(a.Name)+": ")
+			reason = joinPresent("; ", strings.TrimPrefix(oneLine(a.Err.Error()), oneLine(a.Name)+": "), hint(a.Err))
 		}
 		s.failures = append(s.failures, failedInput{a.Name, reason})
 		return

@@ -59,12 +59,12 @@ func TestCorrectionsAreListed(t *testing.T) {
 		want string
 	}{
 		{
-			news.Correction{ID: "c1", Verb: news.Change, Statement: "k3f9", Set: news.Fields{Mode: &mode, Cue: &[]news.Quote{}}, By: "M. Okafor", Time: "2031-10-19T09:30:00Z", Reason: "a wish"},
-			"c1  19 October 2031, 09:30, M. Okafor: k3f9, cue, mode\n    a wish\n",
+			news.Correction{ID: "c1", Verb: news.Change, Statement: "k3f9", Anchor: news.Anchor{Cue: []news.Quote{{Text: "hopes"}}, Mode: news.Said}, Set: news.Fields{Mode: &mode, Cue: &[]news.Quote{}}, By: "M. Okafor", Time: "2031-10-19T09:30:00Z", Reason: "a wish"},
+			"c1  19 October 2031, 09:30, M. Okafor: k3f9, cue hopes → none, mode said → wants\n    a wish\n",
 		},
 		{
-			news.Correction{ID: "c2", Verb: news.Hide, Statement: "m2c8", Time: "2031-10-19T09:30:00Z", Undone: &news.Undone{By: "L. Brandt", Time: "2031-10-20T11:02:00Z", Reason: "it was said"}},
-			"c2  19 October 2031, 09:30: m2c8 hidden\n    [taken back by L. Brandt, 20 October 2031, 11:02: it was said]\n",
+			news.Correction{ID: "c2", Verb: news.Hide, Statement: "m2c8", Anchor: news.Anchor{Speaker: "Ana Reyes", Content: []news.Quote{{Text: "the toll"}, {Text: "goes"}}}, Time: "2031-10-19T09:30:00Z", Undone: &news.Undone{By: "L. Brandt", Time: "2031-10-20T11:02:00Z", Reason: "it was said"}},
+			"c2  19 October 2031, 09:30: m2c8 hidden, Ana Reyes: the toll … goes\n    [taken back by L. Brandt, 20 October 2031, 11:02: it was said]\n",
 		},
 		{news.Correction{ID: "c3", Verb: news.Insert, Statement: "p4d1", By: "M\x1b[2J"}, "c3  M␛[2J: p4d1 added\n"},
 		{news.Correction{ID: "c4", Verb: news.Join, These: []string{"i1"}, Those: []string{"i2", "i3"}, By: "M"}, "c4  M: i1, i2, i3 are one speaker\n"},

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -97,14 +99,14 @@ func listCorrections(ctx context.Context, record *quoth.Record, of, format strin
 
 // correctionText is a correction in one line, or two with its reason:
 //
-//	c12  16 February 2026, 09:30, M. Okafor: k3f9ab2c, speaker and form
-//	     a caption, nobody said it [taken back by L. Brandt, 17 February 2026, 11:02]
+//	c12  16 February 2026, 09:30, M. Okafor: k3f9ab2c, speaker She → Ana Reyes, form mixed → direct
+//	     named in the next paragraph [taken back by L. Brandt, 17 February 2026, 11:02]
 func correctionText(c news.Correction) string {
 	what := map[news.Verb]string{
-		news.Change: c.Statement + ", " + strings.Join(setFields(c.Set), ", "),
-		news.Hide:   c.Statement + " hidden",
-		news.Insert: joinPresent(" ", c.Statement, "added"),
-		news.Join:   strings.Join(append(append([]string{}, c.These...), c.Those...), ", ") + " are one speaker",
+		news.Change: c.Statement + ", " + strings.Join(setFields(c.Anchor, c.Set), ", "),
+		news.Hide:   joinPresent(", ", c.Statement+" hidden", quotedBy(c.Anchor.Speaker, c.Anchor.Description, c.Anchor.Content)),
+		news.Insert: joinPresent(", ", joinPresent(" ", c.Statement, "added"), quotedBy(value(c.Set.Speaker), words(c.Set.Source), value(c.Set.Content))),
+		news.Join:   strings.Join(slices.Concat(c.These, c.Those), ", ") + " are one speaker",
 		news.Split:  strings.Join(c.Those, ", ") + " parted from " + strings.Join(c.These, ", "),
 	}[c.Verb]
 	line := padded(c.ID, len(c.ID)+2) + joinPresent(", ", readableDate(c.Time), c.By) + ": " + oneLine(what) + "\n"
@@ -119,33 +121,56 @@ func correctionText(c news.Correction) string {
 		below = append(below, "[cannot be applied: "+c.Conflict+"]")
 	}
 	if len(below) > 0 {
-		line += strings.Repeat(" ", len(c.ID)+2) + joinPresent(" ", below...) + "\n"
+		line += strings.Repeat(" ", len(c.ID)+2) + oneLine(joinPresent(" ", below...)) + "\n"
 	}
 	return line
 }
 
-// setFields names what a correction sets, by the names of flags.
-func setFields(f news.Fields) []string {
+// setFields are what a correction sets, by the names of flags, each with what
+// was before.
+func setFields(was news.Anchor, set news.Fields) []string {
 	var out []string
-	for _, field := range []struct {
-		name string
-		set  bool
-	}{
-		{"speaker", f.Speaker != nil},
-		{"kind", f.Kind != nil},
-		{"source", f.Source != nil},
-		{"cue", f.Cue != nil},
-		{"content", f.Content != nil},
-		{"form", f.Form != nil},
-		{"mode", f.Mode != nil},
-		{"polarity", f.Polarity != nil},
-		{"date", f.Date != nil},
-	} {
-		if field.set {
-			out = append(out, field.name)
+	field := func(name string, isSet bool, was, is string) {
+		if isSet {
+			out = append(out, name+" "+cmp.Or(was, "none")+" → "+cmp.Or(is, "none"))
 		}
 	}
+	field("speaker", set.Speaker != nil, cmp.Or(was.Speaker, was.Description), value(set.Speaker))
+	field("kind", set.Kind != nil, string(was.Kind), string(value(set.Kind)))
+	for _, part := range []struct {
+		name string
+		was  []news.Quote
+		set  *[]news.Quote
+	}{{"source", was.Source, set.Source}, {"cue", was.Cue, set.Cue}, {"content", was.Content, set.Content}} {
+		field(part.name, part.set != nil, words(&part.was), words(part.set))
+	}
+	field("form", set.Form != nil, string(was.Form), string(value(set.Form)))
+	field("mode", set.Mode != nil, string(was.Mode), string(value(set.Mode)))
+	field("polarity", set.Polarity != nil, string(was.Polarity), string(value(set.Polarity)))
+	field("date", set.Date != nil, readableDate(was.Date), readableDate(value(set.Date)))
 	return out
+}
+
+// quotedBy is "Ana Reyes: the toll goes in May".
+func quotedBy(name, description string, content []news.Quote) string {
+	return joinPresent(": ", cmp.Or(name, description), words(&content))
+}
+
+// words are the words of a part; of one in pieces there is " … " between them.
+func words(of *[]news.Quote) string {
+	var out []string
+	for _, q := range value(of) {
+		out = append(out, q.Text)
+	}
+	return strings.Join(out, " … ")
+}
+
+// value is what p points to, or nothing.
+func value[T any](p *T) (v T) {
+	if p != nil {
+		v = *p
+	}
+	return v
 }
 
 func newCorrectExport() *cobra.Command {
