@@ -2,7 +2,7 @@ package news
 
 import "encoding/json"
 
-// The encodings below are those of --format jsonl and of the API, described in
+// The encodings below are those of --format jsonl, described in
 // docs/format.md. As in articles an absent value is null, and a list without
 // entries is empty.
 

@@ -194,11 +194,21 @@ func (p *parser) lacks(t token, side string) error {
 }
 
 // contradiction refuses what no statement can be, since it is typed by those
-// who mean "or": form:direct form:mixed.
+// who mean "or", form:direct form:mixed, or who mix up the ends of a time,
+// from:2026-04 to:2026-01.
 func (p *parser) contradiction(e Expr) error {
 	all, _ := e.(And)
 	seen := map[Field]Choice{}
+	ends := map[Field]Dated{}
 	for _, e := range all.Of {
+		if d, ok := e.(Dated); ok {
+			ends[d.Field] = d
+			from, to := ends[From], ends[To]
+			if from.Field != "" && to.Field != "" && from.Date.First() > to.Date.Last() {
+				return p.fail(d.Span, fmt.Sprintf("nothing is said from %s on and up to %s", from.Date, to.Date),
+					fmt.Sprintf("write from:%s to:%s", to.Date, from.Date))
+			}
+		}
 		c, ok := e.(Choice)
 		if !ok || !one(c.Field) {
 			continue

@@ -1,6 +1,6 @@
 // Package query is the language in which a record is asked: words, fields, and,
-// or, not, brackets. Commands, library, API and pages share it; docs/query.md
-// explains it to those who type it.
+// or, not, brackets. The library takes it and all commands share it;
+// docs/query.md explains it to those who type it.
 //
 // In: a line of text. Out: a Query, a tree of plain types that a store turns
 // into its own language with one type switch, or an *Error that points at the
@@ -12,6 +12,7 @@ package query
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -74,8 +75,8 @@ func anyLooksForWords(of []Expr) bool {
 	return false
 }
 
-// Parse reads a query. An error is an *Error. A text without a word or a field
-// is the query for everything.
+// Parse reads a query. An error is an *Error. An empty text is the query for
+// everything.
 func Parse(text string) (Query, error) {
 	if err := readable(text); err != nil {
 		return Query{}, err
@@ -89,6 +90,9 @@ func Parse(text string) (Query, error) {
 	if err != nil {
 		return Query{}, err
 	}
+	if where == nil && p.sort == "" && strings.ContainsFunc(text, visible) {
+		return Query{}, p.fail(Span{0, len(text)}, "there is no word to look for", "use letters or digits, or leave the query empty to find everything")
+	}
 	q := Query{Where: onFigures(where), Sort: p.sort}
 	// "1tn" and by:(a and b) grow when they are written out.
 	if n := len(q.String()); n > MaxLength {
@@ -96,6 +100,8 @@ func Parse(text string) (Query, error) {
 	}
 	return q, nil
 }
+
+func visible(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) }
 
 var tooLong = fmt.Sprintf("ask for less at once: a query has at most %d", MaxLength)
 
