@@ -48,6 +48,7 @@ func (r *Record) Compare(ctx context.Context, a, b string, subject query.Query, 
 		var err error
 		out.Rows, err = rows(h, ids[0], ids[1])
 		out.Rows = out.Rows[max(0, len(out.Rows)-limit):]
+		slices.SortStableFunc(out.Rows, func(x, y news.Row) int { return cmp.Compare(number(x.Day == ""), number(y.Day == "")) })
 		return err
 	})
 	return out, err
@@ -141,7 +142,7 @@ func (s *sided) newest(limit int) (ids []int64, err error) {
 }
 
 // rows pairs what is the same statement on both sides, and puts all in order of
-// time.
+// time, what has no day first: it is the first to be left out.
 func rows(h *shelf, a, b []int64) ([]news.Row, error) {
 	right := map[int64]bool{}
 	for _, id := range b {
@@ -174,7 +175,9 @@ func rows(h *shelf, a, b []int64) ([]news.Row, error) {
 			if len(others) == 1 {
 				v := relate(&left[i], others[0], false)
 				row.B, row.Variant = &others[0], &v
-				row.Day = min(row.Day, others[0].Day)
+				if day := others[0].Day; row.Day == "" || day != "" && day < row.Day {
+					row.Day = day
+				}
 			}
 		}
 		out = append(out, row)

@@ -139,28 +139,61 @@ func (f *finder) from() (string, []any) {
 }
 
 // ids are the statements in order: eight bytes each, so that even all of a
-// large record are no burden.
+// large record are no burden. Those without a day come last.
 func (f *finder) ids(skip, limit int) ([]int64, error) {
-	from, args := f.from()
+	need := 0
+	if limit > 0 {
+		need = skip + limit
+	}
+	var found []ranked
+	var err error
+	switch ranks := f.order == query.Relevance && f.c.Ranked; {
+	case f.order == query.Oldest:
+		// Ids begin with the day, so what has none comes first, and is walked for itself.
+		const dated = 1 << search.DayBits
+		if found, err = f.walk("ASC", max(f.c.Low, dated), f.c.High, need, false); err == nil && f.c.Low < dated && (need == 0 || len(found) < need) {
+			var undated []ranked
+			undated, err = f.walk("ASC", f.c.Low, dated, need, false)
+			found = append(found, undated...)
+		}
+	case ranks:
+		if need > 0 {
+			need = max(need, mostRanked)
+		}
+		found, err = f.walk("DESC", f.c.Low, f.c.High, need, true)
+		slices.SortStableFunc(found[:min(len(found), mostRanked)], func(a, b ranked) int { return cmp.Compare(b.score, a.score) })
+	default:
+		found, err = f.walk("DESC", f.c.Low, f.c.High, need, false)
+	}
+	if err != nil {
+		return nil, err
+	}
+	out := make([]int64, 0, len(found))
+	for _, r := range found[min(skip, len(found)):] {
+		out = append(out, r.id)
+	}
+	if limit > 0 {
+		out = out[:min(limit, len(out))]
+	}
+	return out, nil
+}
+
+// walk finds statements with ids from low up to high in a direction, at most
+// limit where that is above 0. High 0 is no bound.
+func (f *finder) walk(direction string, low, high int64, limit int, ranks bool) ([]ranked, error) {
+	within := *f
+	within.c.Low, within.c.High = low, high
+	from, args := within.from()
 	id := "s.id"
 	if f.c.Words != "" {
 		id = f.tx.WordsID("words")
 	}
-	direction := "DESC"
-	if f.order == query.Oldest {
-		direction = "ASC"
-	}
 	text := fmt.Sprintf(`SELECT %s, s.length, s.form, s.confidence %s ORDER BY %s %s`, id, from, id, direction)
-	ranks := f.order == query.Relevance && f.c.Ranked
 	if limit > 0 {
-		need := skip + limit
-		if ranks {
-			need = max(need, mostRanked)
-		}
-		text += fmt.Sprintf(` LIMIT %d`, need)
+		text += fmt.Sprintf(` LIMIT %d`, limit)
 	}
 	var found []ranked
-	if err := each(f.ctx, f.tx, func(rows *sql.Rows) error {
+	err := each(f.ctx, f.tx, func(rows *sql.Rows) error {
 		var r ranked
 		var length int
 		var form news.Form
@@ -171,20 +204,8 @@ func (f *finder) ids(skip, limit int) ([]int64, error) {
 		}
 		found = append(found, r)
 		return err
-	}, text, args...); err != nil {
-		return nil, err
-	}
-	if ranks {
-		slices.SortStableFunc(found[:min(len(found), mostRanked)], func(a, b ranked) int { return cmp.Compare(b.score, a.score) })
-	}
-	out := make([]int64, 0, len(found))
-	for _, r := range found[min(skip, len(found)):] {
-		out = append(out, r.id)
-	}
-	if limit > 0 {
-		out = out[:min(limit, len(out))]
-	}
-	return out, nil
+	}, text, args...)
+	return found, err
 }
 
 type ranked struct {
