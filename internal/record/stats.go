@@ -39,10 +39,11 @@ func (r *Record) Stats(ctx context.Context) (news.Stats, error) {
 		}
 		out.First, out.Last = search.Day(int(first>>search.DayBits)), search.Day(int(last>>search.DayBits))
 		var err error
-		if out.Models, err = counts(ctx, tx, `SELECT model, model, count(*) AS n FROM version GROUP BY model ORDER BY n DESC, model`); err != nil {
+		const latest = ` FROM version v JOIN article a ON a.id = v.article AND a.latest = v.number `
+		if out.Models, err = counts(ctx, tx, `SELECT model, model, count(*) AS n`+latest+`GROUP BY model ORDER BY n DESC, model`); err != nil {
 			return err
 		}
-		if out.Languages, err = counts(ctx, tx, `SELECT language, language, count(*) AS n FROM version GROUP BY language ORDER BY n DESC, language`); err != nil {
+		if out.Languages, err = counts(ctx, tx, `SELECT language, language, count(*) AS n`+latest+`GROUP BY language ORDER BY n DESC, language`); err != nil {
 			return err
 		}
 		for i, l := range out.Languages {
