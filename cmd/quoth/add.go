@@ -61,9 +61,12 @@ interruption goes on where it stopped: each article is kept as soon as it is
 read, whole or not at all.
 
 What could not be read is told with the reason and remembered; --retry tries it
-again. --reread finds the statements of articles anew that an older model read;
-what people corrected stays corrected. --outlet and --published are for inputs that do not say it themselves, as
-plain text does not.`,
+again, in the same format and with the same outlet and date, and quoth failures
+shows and forgets it. --reread finds the statements of articles anew that an older
+model read; what people corrected stays corrected.
+
+--outlet and --published are for inputs that do not say it themselves, as plain
+text does not.`,
 		Example: `  quoth add news/*.txt --outlet "Harbour Courier"
   quoth add https://courier.example/2031/toll
   quoth add --pause 5s https://courier.example/feed.xml
@@ -152,24 +155,16 @@ func (x *addition) run(ctx context.Context, args []string, out io.Writer) (err e
 	if x.reread {
 		return x.report(ctx, record.Reread(ctx), told, out)
 	}
-	names, before := args, []string(nil)
+	inputs, before := []batch{{x.from.value, x.outlet, x.published, args}}, []string(nil)
 	if x.retry {
-		if names, before, err = failures(ctx, record); err != nil || len(names) == 0 {
+		if inputs, before, err = x.failures(ctx, record); err != nil || len(inputs) == 0 {
 			if err == nil && !x.quiet {
 				fmt.Fprintln(out, "Nothing to try again: everything could be added.")
 			}
 			return err
 		}
 	}
-	var stdin io.Reader
-	if slices.Contains(names, "-") {
-		stdin = openStdin(ctx)
-	}
-	gathered := quoth.Gather(ctx, names, quoth.GatherOptions{
-		From: addFormats[x.from.value], Stdin: stdin, Fetch: true,
-		AllowPrivate: x.private, Pause: x.pause, Progress: told.input,
-	})
-	sum, err := x.collect(ctx, record.Add(ctx, x.completed(gathered)), told, out)
+	sum, err := x.collect(ctx, record.Add(ctx, x.gathered(ctx, inputs, told)), told, out)
 	told.end()
 	if err == nil && x.retry && ctx.Err() == nil {
 		err = record.Forget(ctx, slices.DeleteFunc(before, sum.failed)...)
@@ -177,34 +172,76 @@ func (x *addition) run(ctx context.Context, args []string, out io.Writer) (err e
 	return cmp.Or(x.conclude(ctx, sum, out), err)
 }
 
-// failures are the inputs that could not be added, as they can be tried again
-// and as the record calls them: of a line of JSON Lines the whole file is read.
-func failures(ctx context.Context, record *quoth.Record) (again, names []string, err error) {
+// A batch is inputs that are read alike, and what is said of their articles.
+type batch struct {
+	from, outlet, published string
+	inputs                  []string
+}
+
+func (b *batch) like(c batch) bool {
+	return b.from == c.from && b.outlet == c.outlet && b.published == c.published
+}
+
+// failures are the inputs that could not be added, by how they were to be read,
+// and their names in the record: of a line of JSON Lines the whole file is
+// read. What the command line says now counts more.
+func (x *addition) failures(ctx context.Context, record *quoth.Record) (inputs []batch, names []string, err error) {
 	for f, err := range record.Failures(ctx) {
 		if err != nil {
 			return nil, nil, err
 		}
 		names = append(names, f.Input)
-		input := f.Input
-		if i := strings.LastIndexByte(input, ':'); i > 0 {
-			if _, err := os.Stat(input[:i]); err == nil {
-				input = input[:i]
-			}
+		how := batch{from: cmp.Or(f.Format, "auto"), outlet: cmp.Or(x.outlet, f.Outlet), published: cmp.Or(x.published, f.Published)}
+		if x.from.value != "auto" {
+			how.from = x.from.value
 		}
-		if !slices.Contains(again, input) {
-			again = append(again, input)
+		at := slices.IndexFunc(inputs, how.like)
+		if at < 0 {
+			at = len(inputs)
+			inputs = append(inputs, how)
+		}
+		if input := wholeFile(f.Input); !slices.Contains(inputs[at].inputs, input) {
+			inputs[at].inputs = append(inputs[at].inputs, input)
 		}
 	}
-	return again, names, nil
+	return inputs, names, nil
 }
 
-// completed tells articles what the command line says of them.
-func (x *addition) completed(articles iter.Seq2[news.Article, error]) iter.Seq2[news.Article, error] {
+// wholeFile is the file of FILE:LINE, and any other input itself.
+func wholeFile(input string) string {
+	if i := strings.LastIndexByte(input, ':'); i > 0 {
+		if _, err := os.Stat(input[:i]); err == nil {
+			return input[:i]
+		}
+	}
+	return input
+}
+
+// gathered are the articles of inputs, each as it is to be read.
+func (x *addition) gathered(ctx context.Context, inputs []batch, told *addProgress) iter.Seq2[news.Article, error] {
+	return func(yield func(news.Article, error) bool) {
+		for _, how := range inputs {
+			o := quoth.GatherOptions{
+				From: addFormats[how.from], Fetch: true, AllowPrivate: x.private, Pause: x.pause, Progress: told.input,
+			}
+			if slices.Contains(how.inputs, "-") {
+				o.Stdin = openStdin(ctx)
+			}
+			for a, err := range how.completed(quoth.Gather(ctx, how.inputs, o)) {
+				if !yield(a, err) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// completed tells articles what the command line says of them. A failure has it
+// as well, for when it is tried again.
+func (b *batch) completed(articles iter.Seq2[news.Article, error]) iter.Seq2[news.Article, error] {
 	return func(yield func(news.Article, error) bool) {
 		for a, err := range articles {
-			if err == nil {
-				a.Outlet, a.Published = cmp.Or(a.Outlet, x.outlet), cmp.Or(a.Published, x.published)
-			}
+			a.Outlet, a.Published = cmp.Or(a.Outlet, b.outlet), cmp.Or(a.Published, b.published)
 			if !yield(a, err) {
 				return
 			}

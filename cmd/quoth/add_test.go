@@ -102,7 +102,7 @@ func TestAddLines(t *testing.T) {
 
 // What the command line tells of articles is for those that do not say it.
 func TestCompleted(t *testing.T) {
-	x := &addition{outlet: "Harbour Courier", published: "2031-10-18"}
+	x := &batch{outlet: "Harbour Courier", published: "2031-10-18"}
 	in := []news.Article{{ID: "toll.txt"}, {ID: "page", URL: "https://post.example/1", Outlet: "Evening Post", Published: "2031"}}
 	var out []news.Article
 	for a, err := range x.completed(func(yield func(news.Article, error) bool) {
@@ -188,7 +188,7 @@ articles     1,204  from 14 outlets; 31 are near-copies of others; 12 earlier ve
 statements  16,310  of 11 February 2024 to 17 October 2031
 speakers       812
 corrections      3
-failures         2  quoth add --retry tries again
+failures         2  quoth failures shows them, quoth add --retry tries again
 languages   English 1,190 · German 14
 read by     quoth-en-3 1,204
 `

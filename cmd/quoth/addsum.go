@@ -45,8 +45,7 @@ func (s *addSum) add(a quoth.Addition) {
 	case quoth.Failed:
 		reason := "for an unknown reason"
 		if a.Err != nil {
-			// An error may begin with its input, which stands beside it anyway.
-			reason = joinPresent("; ", strings.TrimPrefix(oneLine(a.Err.Error()), oneLine(a.Name)+": "), hint(a.Err))
+			reason = joinPresent("; ", reasonOf(a.Name, a.Err), hint(a.Err))
 		}
 		s.failures = append(s.failures, failedInput{a.Name, reason})
 		return
@@ -60,6 +59,12 @@ func (s *addSum) add(a quoth.Addition) {
 		}
 		s.foreign[name]++
 	}
+}
+
+// reasonOf is an error without its input at the beginning, beside which it stands
+// anyway.
+func reasonOf(input string, err error) string {
+	return strings.TrimPrefix(oneLine(err.Error()), oneLine(input)+": ")
 }
 
 // failed reports whether an input failed.

@@ -70,7 +70,7 @@ func statsText(s news.Stats) string {
 		{"statements", number(s.Statements), present("of ", span(s.First, s.Last))},
 		{"speakers", number(s.Identities), ""},
 		{"corrections", number(s.Corrections), ""},
-		{"failures", number(s.Failures), some(s.Failures, "quoth add --retry tries again")},
+		{"failures", number(s.Failures), some(s.Failures, "quoth failures shows them, quoth add --retry tries again")},
 	}
 	wide := 0
 	for _, r := range rows {

@@ -60,11 +60,13 @@ type InputError struct {
 	// Input is what to name to try again: a file, an address, a feed item's
 	// link; or FILE:LINE, the line of a file of JSON Lines.
 	Input string
-	Err   error
+	// From is the format in which it was to be read.
+	From read.Format
+	Err  error
 }
 
 // FailedInput is the input, for a record that keeps failures.
-func (e *InputError) FailedInput() string { return e.Input }
+func (e *InputError) FailedInput() (input, format string) { return e.Input, string(e.From) }
 
 func (e *InputError) Error() string { return e.Input + ": " + e.Err.Error() }
 
@@ -131,7 +133,7 @@ func (g *gathering) send(e event) bool {
 }
 
 func (g *gathering) fail(input string, err error) bool {
-	return g.ctx.Err() == nil && g.send(event{err: &InputError{Input: input, Err: err}})
+	return g.ctx.Err() == nil && g.send(event{err: &InputError{Input: input, From: g.o.From, Err: err}})
 }
 
 // pass hands on what the others send.

@@ -220,8 +220,8 @@ func (r *Record) store(ctx context.Context, batch []job) ([]Addition, error) {
 			switch {
 			case errors.Is(j.err, context.Canceled):
 			case j.err != nil:
-				input := inputOf(&j.article, j.err)
-				if err := w.fail(input, j.err); err != nil {
+				input, err := w.fail(&j.article, j.err)
+				if err != nil {
 					return err
 				}
 				out = append(out, Addition{Name: input, Outcome: Failed, Err: j.err})

@@ -212,7 +212,7 @@ func failures(t *testing.T, fresh func() *record.Record) {
 	r := fresh()
 	for range 2 {
 		for a, err := range r.Add(t.Context(), func(yield func(news.Article, error) bool) {
-			_ = yield(news.Article{ID: "old.txt"}, errors.New("no such file")) && yield(told("https://courier.example/1", "", "", toll), nil)
+			_ = yield(news.Article{ID: "old.txt", Outlet: "Harbour Courier", Published: "2031-03-04"}, errors.New("no such file")) && yield(told("https://courier.example/1", "", "", toll), nil)
 		}, record.Reading{}) {
 			if err != nil || a.Name == "old.txt" && a.Outcome != record.Failed {
 				t.Errorf("got %+v, %v", a, err)
@@ -220,7 +220,7 @@ func failures(t *testing.T, fresh func() *record.Record) {
 		}
 	}
 	for f, err := range r.Failures(t.Context()) {
-		if err != nil || f.Input != "old.txt" || f.Reason != "no such file" || f.Tries != 2 {
+		if err != nil || f.Input != "old.txt" || f.Reason != "no such file" || f.Tries != 2 || f.Outlet != "Harbour Courier" || f.Published != "2031-03-04" {
 			t.Errorf("got %+v, %v", f, err)
 		}
 	}

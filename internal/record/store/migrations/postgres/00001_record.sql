@@ -200,9 +200,12 @@ CREATE TABLE correction (
 CREATE INDEX correction_article ON correction (article);
 
 CREATE TABLE failure (
-  input  TEXT COLLATE "C" PRIMARY KEY,
-  reason TEXT COLLATE "C" NOT NULL,
-  first  TEXT COLLATE "C" NOT NULL,
-  last   TEXT COLLATE "C" NOT NULL,
-  tries  BIGINT NOT NULL
+  input     TEXT COLLATE "C" PRIMARY KEY,
+  reason    TEXT COLLATE "C" NOT NULL,
+  first     TEXT COLLATE "C" NOT NULL,
+  last      TEXT COLLATE "C" NOT NULL,
+  tries     BIGINT NOT NULL,
+  format    TEXT COLLATE "C" NOT NULL, -- how to try it again: as it was told to be read,
+  outlet    TEXT COLLATE "C" NOT NULL, -- and what else was said of it
+  published TEXT COLLATE "C" NOT NULL
 );

@@ -193,9 +193,12 @@ CREATE TABLE correction (
 CREATE INDEX correction_article ON correction (article);
 
 CREATE TABLE failure (
-  input  TEXT PRIMARY KEY,
-  reason TEXT NOT NULL,
-  first  TEXT NOT NULL,
-  last   TEXT NOT NULL,
-  tries  INTEGER NOT NULL
+  input     TEXT PRIMARY KEY,
+  reason    TEXT NOT NULL,
+  first     TEXT NOT NULL,
+  last      TEXT NOT NULL,
+  tries     INTEGER NOT NULL,
+  format    TEXT NOT NULL,        -- how to try it again: as it was told to be read,
+  outlet    TEXT NOT NULL,        -- and what else was said of it
+  published TEXT NOT NULL
 ) WITHOUT ROWID;
