@@ -24,6 +24,7 @@ import (
 type Record struct {
 	kept    *record.Record
 	reading []Option
+	amend   bool
 	load    func() (*Extractor, error)
 }
 
@@ -35,6 +36,11 @@ type RecordOption func(*Record)
 func Reading(options ...Option) RecordOption {
 	return func(r *Record) { r.reading = append(r.reading, options...) }
 }
+
+// Amending has [Record.Add] take over the title, outlet and date of an article
+// that the record has with the same text, where they are other ones; what the
+// article leaves open stays. Without it such an article is passed over.
+func Amending() RecordOption { return func(r *Record) { r.amend = true } }
 
 // Open opens a record, and makes it where there is none. Name is a file, or the
 // address of a PostgreSQL database, postgres://…; "" stands for
@@ -110,7 +116,7 @@ func (r *Record) Add(ctx context.Context, articles iter.Seq2[news.Article, error
 // how is how statements are found. The model is loaded with the first article
 // that needs it.
 func (r *Record) how() record.Reading {
-	return record.Reading{Model: ModelName(), Workers: configured(r.reading).workers, Extract: func(ctx context.Context, a news.Article) (news.Article, error) {
+	return record.Reading{Model: ModelName(), Amend: r.amend, Workers: configured(r.reading).workers, Extract: func(ctx context.Context, a news.Article) (news.Article, error) {
 		e, err := r.load()
 		if err != nil {
 			return a, err

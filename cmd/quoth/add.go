@@ -66,7 +66,7 @@ shows and forgets it. --reread finds the statements of articles anew that an old
 model read; what people corrected stays corrected.
 
 --outlet and --published are for inputs that do not say it themselves, as plain
-text does not.`,
+text does not. Given again with other values they mend what the record has.`,
 		Example: `  quoth add news/*.txt --outlet "Harbour Courier"
   quoth add https://courier.example/2031/toll
   quoth add --pause 5s https://courier.example/feed.xml
@@ -146,7 +146,11 @@ func (x *addition) run(ctx context.Context, args []string, out io.Writer) (err e
 	if x.retry || x.reread {
 		open = openRecord
 	}
-	record, err := open(ctx, quoth.Reading(quoth.Workers(x.workers)))
+	options := []quoth.RecordOption{quoth.Reading(quoth.Workers(x.workers))}
+	if x.outlet != "" || x.published != "" {
+		options = append(options, quoth.Amending())
+	}
+	record, err := open(ctx, options...)
 	if err != nil {
 		return err
 	}

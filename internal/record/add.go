@@ -30,7 +30,7 @@ type Outcome string
 // The outcomes.
 const (
 	Added   Outcome = "added"
-	Changed Outcome = "changed" // a new version of it, or another reading
+	Changed Outcome = "changed" // a new version of it, another reading, or another title, outlet or date
 	Known   Outcome = "known"   // nothing was written
 	Failed  Outcome = "failed"
 )
@@ -40,6 +40,8 @@ type Reading struct {
 	Model   string // its name and version
 	Workers int    // articles read side by side
 	Extract func(context.Context, news.Article) (news.Article, error)
+	// Amend takes over what an article that is known now says of itself.
+	Amend bool
 }
 
 // Bounds of one transaction: what comes first ends it.
@@ -52,6 +54,7 @@ const (
 type job struct {
 	article news.Article
 	known   *Addition // set where nothing is to be done
+	amends  bool
 	model   string
 	err     error // of the article
 	broken  error // of the record
@@ -112,12 +115,12 @@ func (r *Record) read(ctx context.Context, articles iter.Seq2[news.Article, erro
 			case <-ctx.Done():
 				return
 			}
-			j := job{article: a, err: err, model: "imported"}
+			j := job{article: a, err: err, amends: reading.Amend, model: imported}
 			if j.err == nil {
 				j.err = r.check(&j.article)
 			}
 			if j.err == nil {
-				j.known, j.broken = r.known(ctx, &j.article)
+				j.known, j.broken = r.known(ctx, &j.article, reading.Amend)
 			}
 			if ctx.Err() != nil {
 				j.err, j.broken = ctx.Err(), nil
@@ -143,14 +146,22 @@ func (r *Record) read(ctx context.Context, articles iter.Seq2[news.Article, erro
 	return queue
 }
 
+// imported is the model of articles that came with statements.
+const imported = "imported"
+
 // known is the outcome for an article that the record has, else nil.
-func (r *Record) known(ctx context.Context, a *news.Article) (*Addition, error) {
+func (r *Record) known(ctx context.Context, a *news.Article, amend bool) (*Addition, error) {
 	row, err := articleNamed(ctx, r.db, nameOf(a))
 	if err != nil || row == nil {
 		return nil, err
 	}
 	if seen, err := row.seen(ctx, r.db, hashOf(a.Text)); err != nil || !seen {
 		return nil, err
+	}
+	if amend {
+		if amends, err := row.amendedBy(ctx, r.db, a); err != nil || amends {
+			return nil, err
+		}
 	}
 	return &Addition{Article: row.ref, Name: row.name, Outcome: Known, Version: row.latest, Language: a.Language}, nil
 }
@@ -228,7 +239,7 @@ func (r *Record) store(ctx context.Context, batch []job) ([]Addition, error) {
 			case j.known != nil:
 				out = append(out, *j.known)
 			default:
-				a, err := w.put(j.article, j.model)
+				a, err := w.put(j.article, j.model, j.amends)
 				if err != nil {
 					return err
 				}
@@ -250,7 +261,7 @@ func (r *Record) store(ctx context.Context, batch []job) ([]Addition, error) {
 func (r *Record) Reread(ctx context.Context, reading Reading) iter.Seq2[Addition, error] {
 	return func(yield func(Addition, error) bool) {
 		for last := int64(0); ; {
-			row, err := scanArticle(r.db.QueryRow(ctx, articleQuery+` WHERE a.id > $1 AND v.model <> $2 AND v.model <> 'imported' ORDER BY a.id LIMIT 1`, last, reading.Model))
+			row, err := scanArticle(r.db.QueryRow(ctx, articleQuery+` WHERE a.id > $1 AND v.model <> $2 AND v.model <> $3 ORDER BY a.id LIMIT 1`, last, reading.Model, imported))
 			if err == nil && row == nil {
 				err = r.settleAll(ctx)
 				if err == nil {
@@ -287,15 +298,21 @@ func (r *Record) rereadOne(ctx context.Context, row *articleRow, reading Reading
 	out := Addition{Article: row.ref, Name: row.name, Outcome: Changed, Version: row.latest, Statements: len(a.Statements), Language: a.Language}
 	return out, r.db.Update(ctx, func(tx *store.Tx) error {
 		w := r.writer(ctx, tx)
-		if err := w.keepReading(row.version, a); err != nil {
-			return err
-		}
-		if _, err := tx.Exec(ctx, `UPDATE version SET model = $2, language = $3 WHERE id = $1`, row.version, reading.Model, a.Language); err != nil {
-			return err
-		}
-		if err := w.reapply(row); err != nil {
+		if err := w.reread(row, a, reading.Model); err != nil {
 			return err
 		}
 		return w.finish()
 	})
+}
+
+// reread puts another reading of an article's latest text in the place of the
+// one before.
+func (w *writer) reread(row *articleRow, a news.Article, model string) error {
+	if err := w.keepReading(row.version, a); err != nil {
+		return err
+	}
+	if _, err := w.tx.Exec(w.ctx, `UPDATE version SET model = $2, language = $3 WHERE id = $1`, row.version, model, a.Language); err != nil {
+		return err
+	}
+	return w.reapply(row)
 }

@@ -1,6 +1,7 @@
 package record_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"iter"
@@ -28,6 +29,7 @@ func TestConformance(t *testing.T) {
 	for what, test := range map[string]func(*testing.T, func() *record.Record){
 		"adding twice writes nothing":               addingTwice,
 		"a changed article is a new version":        changedArticle,
+		"metadata are amended where that is wanted": amended,
 		"near-copies count once":                    nearCopies,
 		"corrections outlive readings and versions": corrections,
 		"statements are added by hand":              insertion,
@@ -185,6 +187,45 @@ func changedArticle(t *testing.T, fresh func() *record.Record) {
 	}
 	if v, err := r.Versions(t.Context(), url); err != nil || len(v) != 2 {
 		t.Errorf("versions %+v, %v", v, err)
+	}
+}
+
+// amended adds an article with another outlet and date: they are taken over only
+// by those who want that, and the statements, which were imported, stay and move
+// to their new day.
+func amended(t *testing.T, fresh func() *record.Record) {
+	r := fresh()
+	url := "https://courier.example/toll"
+	was, is := told(url, "Harbor Courier", "2031-03-04", toll, fares), told(url, "Harbour Courier", "2031-03-05", toll, fares)
+	is.Title = "" // says nothing of it
+	add(t, r, these(was, told("https://post.example/toll", "Evening Post", "2031-03-06", toll, fares, flooded)))
+	model := func(_ context.Context, a news.Article) (news.Article, error) { return a, nil } // finds nothing
+	amending := func() (out []record.Outcome) {
+		bare := is
+		bare.Statements, bare.Speakers = nil, nil
+		for a, err := range r.Add(t.Context(), these(bare), record.Reading{Model: "one", Amend: true, Extract: model}) {
+			if err != nil || a.Version != 1 || a.Outcome == record.Changed && a.Statements != 2 {
+				t.Fatalf("got %+v, %v", a, err)
+			}
+			out = append(out, a.Outcome)
+		}
+		return out
+	}
+	id := find(t, r, `toll outlet:harbor`)[0].ID
+	if got := add(t, r, these(is)); got[0].Outcome != record.Known {
+		t.Errorf("not asked to amend: %+v", got)
+	}
+	if got := amending(); got[0] != record.Changed {
+		t.Errorf("amending: %v", got)
+	}
+	if got := amending(); got[0] != record.Known {
+		t.Errorf("again: %v", got)
+	}
+	if e := find(t, r, `toll outlet:harbour from:2031-03-05 to:2031-03-05`); len(e) != 1 || e[0].ID != id || e[0].Article.Title != was.Title || e[0].Day != "2031-03-05" {
+		t.Errorf("got %+v", e)
+	}
+	if e := find(t, r, `toll outlet:harbor`); len(e) != 0 {
+		t.Errorf("still at the outlet of before: %+v", e)
 	}
 }
 

@@ -6,8 +6,9 @@
 //
 // The flow of an article: add.go reads several side by side and puts them,
 // in order, into one transaction after the other; writer.go writes one article
-// (statement.go its statements, observe.go its speakers, variant.go what other
-// articles have of it, version.go what became of its statements of before);
+// (amend.go one that is known, statement.go its statements, observe.go its
+// speakers, variant.go what other articles have of it, version.go what became
+// of its statements of before);
 // at the end of a transaction settle.go works out the identities that changed
 // and words.go fills the table of words. The other files answer questions,
 // one a file.

@@ -143,7 +143,8 @@ func (r *Record) check(a *news.Article) error {
 }
 
 // put writes one article as a model read it: whole, or with an error not at all.
-func (w *writer) put(a news.Article, model string) (Addition, error) {
+// One that is known may amend what the record has.
+func (w *writer) put(a news.Article, model string, amends bool) (Addition, error) {
 	a = cleaned(a)
 	name := nameOf(&a)
 	out := Addition{Name: name, Language: a.Language, Statements: len(a.Statements)}
@@ -158,6 +159,17 @@ func (w *writer) put(a news.Article, model string) (Addition, error) {
 	}
 	if seen {
 		out.Outcome, out.Article, out.Version = Known, known.ref, known.latest
+		if amends {
+			if amends, err = known.amendedBy(w.ctx, w.tx, &a); err != nil {
+				return out, err
+			}
+		}
+		if amends {
+			out.Outcome = Changed
+			if out.Statements, err = w.amend(known, a, model); err != nil {
+				return out, err
+			}
+		}
 		return out, w.forgetFailures(name, a.ID)
 	}
 	out.Outcome = Changed
