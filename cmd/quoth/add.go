@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -19,15 +18,17 @@ import (
 	"quoth/news"
 )
 
-// addFormats are the formats of inputs that add takes: those of extract, and
-// what only somebody who follows links can read.
-var addFormats = func() map[string]quoth.Format {
-	all := maps.Clone(inputFormats)
-	all["feed"] = quoth.Feed
+// addFormatNames are those of extract, but that of a feed more than the full
+// texts is read.
+var addFormatNames = func() []choice {
+	all := slices.Clone(inputFormatNames)
+	for i := range all {
+		if all[i].name == string(quoth.Feed) {
+			all[i].meaning = "RSS, Atom or JSON Feed; the pages it links to are fetched"
+		}
+	}
 	return all
 }()
-
-var addFormatNames = append(slices.Clone(inputFormatNames), choice{"feed", "RSS, Atom or JSON Feed; the pages it links to are fetched"})
 
 type addition struct {
 	addReport
@@ -226,7 +227,7 @@ func (x *addition) gathered(ctx context.Context, inputs []batch, told *addProgre
 	return func(yield func(news.Article, error) bool) {
 		for _, how := range inputs {
 			o := quoth.GatherOptions{
-				From: addFormats[how.from], Fetch: true, AllowPrivate: x.private, Pause: x.pause, Progress: told.input,
+				From: inputFormats[how.from], Fetch: true, AllowPrivate: x.private, Pause: x.pause, Progress: told.input,
 			}
 			if slices.Contains(how.inputs, "-") {
 				o.Stdin = openStdin(ctx)

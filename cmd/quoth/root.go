@@ -4,13 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/signal"
 	"runtime"
+	"strings"
 	"syscall"
 
+	"github.com/rivo/uniseg"
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 
 	"quoth"
 )
@@ -120,9 +122,28 @@ func hint(err error) string {
 	return ""
 }
 
-// complain prints one line, made fit for a terminal: names of files and words
-// of articles may stand in it.
-func complain(w io.Writer, message string) { fmt.Fprintf(w, "quoth: %s\n", oneLine(message)) }
+// complain prints one line, made fit for a terminal, in which it is broken:
+// names of files and words of articles may stand in it.
+func complain(w *os.File, message string) {
+	line := "quoth: " + oneLine(message)
+	if width, _, err := term.GetSize(int(w.Fd())); err == nil {
+		line = hanging(line, width)
+	}
+	fmt.Fprintln(w, line)
+}
+
+// hanging breaks a line; all but the first of its parts are indented.
+func hanging(line string, width int) string {
+	const in = 2
+	if width <= in || uniseg.StringWidth(line) <= width {
+		return line
+	}
+	var parts []string
+	for _, at := range breakLines(line, width-in) {
+		parts = append(parts, line[at[0]:at[1]])
+	}
+	return strings.Join(parts, "\n"+strings.Repeat(" ", in))
+}
 
 // untilSignal returns a context that ends with the first ctrl-c or request to
 // terminate, its cause being a signalError. A second one kills as usual.
