@@ -48,7 +48,7 @@ func (x *check) run(ctx context.Context, out io.Writer) (err error) {
 		return err
 	}
 	defer closing(record, &err)
-	wrong, mended := 0, 0
+	wrong, mendable, mended := 0, 0, 0
 	for f, err := range record.Check(ctx, x.repair) {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
@@ -56,9 +56,13 @@ func (x *check) run(ctx context.Context, out io.Writer) (err error) {
 		if err != nil {
 			return err
 		}
-		if f.Repaired {
+		switch {
+		case f.Repaired:
 			mended++
-		} else {
+		case f.Repairable:
+			mendable++
+			wrong++
+		default:
 			wrong++
 		}
 		if err := x.tell(out, f); err != nil {
@@ -68,11 +72,14 @@ func (x *check) run(ctx context.Context, out io.Writer) (err error) {
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
-	switch {
+	const instead = "go on with the last copy of quoth backup, or save with quoth export what can be read"
+	switch findings := plural(wrong, "finding", "findings"); {
 	case wrong > 0 && x.repair:
-		return fmt.Errorf("%s could not be mended; the last quoth backup may have what is lost", plural(wrong, "finding", "findings"))
+		return fmt.Errorf("%s could not be mended; %s", findings, instead)
+	case wrong > 0 && mendable > 0:
+		return fmt.Errorf("%s, of which quoth check --repair mends %d", findings, mendable)
 	case wrong > 0:
-		return fmt.Errorf("%s; quoth check --repair mends what can be mended", plural(wrong, "finding", "findings"))
+		return fmt.Errorf("%s, which --repair cannot mend; %s", findings, instead)
 	case mended == 0 && x.format.value == "text":
 		fmt.Fprintln(out, "Nothing is wrong.")
 	}
@@ -82,10 +89,11 @@ func (x *check) run(ctx context.Context, out io.Writer) (err error) {
 func (x *check) tell(out io.Writer, f quoth.Finding) error {
 	if x.format.value == "jsonl" {
 		line, err := json.Marshal(struct {
-			What     string  `json:"what"`
-			Place    *string `json:"place"`
-			Repaired bool    `json:"repaired"`
-		}{f.What, orNull(f.Place), f.Repaired})
+			What       string  `json:"what"`
+			Place      *string `json:"place"`
+			Repairable bool    `json:"repairable"`
+			Repaired   bool    `json:"repaired"`
+		}{f.What, orNull(f.Place), f.Repairable, f.Repaired})
 		if err != nil {
 			return err
 		}

@@ -89,6 +89,7 @@ func TestDamaged(t *testing.T) {
 		"overwritten in the middle": {middle, true, "damaged"},
 		"a tenth cut off":           {sound[:len(sound)*9/10], true, "damaged"},
 		"cut in half":               {sound[:len(sound)/8192*4096], false, "damaged"},
+		"a quarter is left":         {sound[:len(sound)/16384*4096], false, "damaged"},
 		"only the head is left":     {sound[:100], false, "damaged"},
 		"its tables are gone":       {slices.Concat(sound[:100], bytes.Repeat([]byte{0x5a}, 3996), sound[4096:]), false, "nothing of it can be read"},
 		"its first page is gone":    {append(make([]byte, 4096), sound[4096:]...), false, "is no record"},
@@ -99,7 +100,7 @@ func TestDamaged(t *testing.T) {
 			if err := os.WriteFile(place, test.bytes, 0o644); err != nil {
 				t.Fatal(err)
 			}
-			for _, args := range [][]string{{"check"}, {"export"}, {"search", "the"}, {"stats"}, {"import", input}, {"backup", place + ".copy"}} {
+			for _, args := range [][]string{{"check"}, {"check", "--repair"}, {"export"}, {"search", "the"}, {"timeline", "the"}, {"stats"}, {"import", input}, {"backup", place + ".copy"}} {
 				ctx, stop := context.WithTimeout(t.Context(), time.Minute)
 				defer stop()
 				command := exec.CommandContext(ctx, "quoth", append(args, "--record", place)...)
@@ -109,6 +110,16 @@ func TestDamaged(t *testing.T) {
 				status := command.ProcessState.ExitCode()
 				if status != 0 && args[0] != "export" && !strings.Contains(told.String()+out.String(), "record.db") || status > 1 || status < 0 {
 					t.Errorf("%v: %v: %s", args, err, &told)
+				}
+				if strings.Contains(told.String(), "SQL logic") {
+					t.Errorf("%v speaks of SQL: %s", args, &told)
+				}
+				lines := map[string]bool{}
+				for line := range strings.Lines(out.String()) {
+					if args[0] == "check" && lines[line] {
+						t.Errorf("%v says twice: %s", args, line)
+					}
+					lines[line] = true
 				}
 				switch n := bytes.Count(out.Bytes(), []byte("\n")); {
 				case args[0] == "check" && status == 0:

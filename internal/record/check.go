@@ -14,9 +14,10 @@ import (
 
 // A Finding is something wrong with a record.
 type Finding struct {
-	What     string
-	Place    string // an article, a statement, a table
-	Repaired bool
+	What       string
+	Place      string // an article, a statement, a table; else the record
+	Repairable bool   // whether a check with repair mends it
+	Repaired   bool
 }
 
 // Check verifies that the record is whole: the file itself, every text against
@@ -24,14 +25,24 @@ type Finding struct {
 // repair it makes anew what can be made from the rest.
 func (r *Record) Check(ctx context.Context, repair bool) iter.Seq2[Finding, error] {
 	return func(yield func(Finding, error) bool) {
-		c := &checker{r: r, ctx: ctx, repair: repair, yield: yield}
-		for _, check := range []func() error{c.file, c.texts, c.links, c.words, c.blocks} {
-			err := check()
+		mayWrite := r.db.MayWrite() == nil
+		c := &checker{r: r, ctx: ctx, mayWrite: mayWrite, repair: repair && mayWrite, yield: yield}
+		for _, part := range []struct {
+			check func() error
+			of    string
+		}{
+			{c.file, "the pages of the file"},
+			{c.texts, "the list of articles"},
+			{c.links, "what the tables say of each other"},
+			{c.words, "the index of words"},
+			{c.blocks, "the speakers"},
+		} {
+			err := part.check()
 			if errors.Is(err, errStop) {
 				return
 			}
 			if store.Damaged(err) { // what cannot be read has been found; other parts may be whole
-				if c.tell(Finding{What: "a part of the file cannot be read", Place: r.db.Place}) != nil {
+				if c.tell(Finding{What: part.of + " cannot be read to the end: that part of the file is damaged", Place: r.db.Place}) != nil {
 					return
 				}
 				continue
@@ -45,10 +56,11 @@ func (r *Record) Check(ctx context.Context, repair bool) iter.Seq2[Finding, erro
 }
 
 type checker struct {
-	r      *Record
-	ctx    context.Context
-	repair bool
-	yield  func(Finding, error) bool
+	r        *Record
+	ctx      context.Context
+	mayWrite bool
+	repair   bool
+	yield    func(Finding, error) bool
 }
 
 func (c *checker) tell(f Finding) error {
@@ -58,27 +70,54 @@ func (c *checker) tell(f Finding) error {
 	return nil
 }
 
-// file asks the database whether its pages are sound.
+// file asks the database whether its pages are sound. Of a table the damaged
+// places are one finding.
 func (c *checker) file() error {
 	if c.r.db.Postgres {
 		return nil // its server looks after them
 	}
-	const most = 50
-	var told []string
+	const most = 1000
+	var order []string
+	places := map[string]int{}
+	add := func(where string) {
+		if places[where]++; places[where] == 1 {
+			order = append(order, where)
+		}
+	}
 	err := each(c.ctx, c.r.db, func(rows *sql.Rows) error {
-		var s string
-		err := rows.Scan(&s)
-		told = append(told, strings.Split(s, "\n")...)
+		var told string
+		err := rows.Scan(&told)
+		for s := range strings.SplitSeq(told, "\n") {
+			var root int
+			switch n, _ := fmt.Sscanf(s, "Tree %d ", &root); {
+			case s == "ok" || s == "" || strings.HasPrefix(s, "***"):
+			case n == 1:
+				add(c.table(root))
+			default:
+				add(s)
+			}
+		}
 		return err
 	}, fmt.Sprintf(`PRAGMA integrity_check(%d)`, most))
-	for _, s := range told {
-		if s != "ok" && s != "" && !strings.HasPrefix(s, "***") {
-			if err := c.tell(Finding{What: "the file is damaged: " + s, Place: c.r.db.Place}); err != nil {
-				return err
-			}
+	for _, where := range order {
+		f := Finding{What: "the file is damaged: " + where, Place: c.r.db.Place}
+		if table, ok := strings.CutPrefix(where, "table "); ok {
+			f = Finding{What: fmt.Sprintf("the file is damaged, in %d places at least", places[where]), Place: "table " + table}
+		}
+		if err := c.tell(f); err != nil {
+			return err
 		}
 	}
 	return err
+}
+
+// table names what has its root at a page.
+func (c *checker) table(root int) string {
+	var name string
+	if err := c.r.db.QueryRow(c.ctx, `SELECT tbl_name FROM sqlite_master WHERE rootpage = $1`, root).Scan(&name); err != nil {
+		return fmt.Sprintf("table at page %d", root)
+	}
+	return "table " + name
 }
 
 // texts reads every version of every article, and every statement of it.
@@ -184,7 +223,7 @@ func (c *checker) links() error {
 		if n == 0 {
 			continue
 		}
-		finding := Finding{What: fmt.Sprintf("%d %s", n, f.what), Place: c.r.db.Place}
+		finding := Finding{What: fmt.Sprintf("%d %s", n, f.what), Place: c.r.db.Place, Repairable: c.mayWrite && f.mend != ""}
 		if c.repair && f.mend != "" {
 			if err := c.r.db.Update(c.ctx, func(tx *store.Tx) error { _, err := tx.Exec(c.ctx, f.mend); return err }); err != nil {
 				return err
@@ -211,7 +250,7 @@ func (c *checker) words() error {
 	if statements == found {
 		return nil
 	}
-	f := Finding{What: fmt.Sprintf("%d statements that a search does not find", statements-found), Place: c.r.db.Place}
+	f := Finding{What: fmt.Sprintf("%d statements that a search does not find", statements-found), Place: c.r.db.Place, Repairable: c.mayWrite}
 	if c.repair {
 		if err := c.reindex(); err != nil {
 			return err

@@ -97,7 +97,7 @@ func readMode(place string) string {
 // salvage opens a file that SQLite refuses, such as one that was cut short, as
 // far as it can be read.
 func (d *DB) salvage(ctx context.Context) (*DB, error) {
-	d.ReadOnly, d.unwritable = true, errors.New(damage)
+	d.ReadOnly, d.salvaged = true, true
 	var err error
 	if d.read, err = connect(d.Place, readMode(d.Place), toSalvage); err != nil {
 		return nil, err
@@ -256,11 +256,12 @@ func connect(place, mode string, u use) (*sql.DB, error) {
 	return sql.Open("sqlite", dsn)
 }
 
-const damage = "the file is damaged; quoth check tells what is lost, quoth export saves what can be read"
+const damage = "the file is damaged; go on with the last copy of quoth backup, or save with quoth export what can be read; quoth check tells what is lost"
 
 // explain turns the codes of SQLite into what a person can act on.
 func explain(err error) error {
 	advice := ""
+	var part *damagedError
 	switch code(err) {
 	case lib.SQLITE_FULL:
 		advice = "the disk is full; make room and run the same command again: what it reported is kept"
@@ -275,7 +276,10 @@ func explain(err error) error {
 	case lib.SQLITE_IOERR:
 		advice = "the disk failed to read or write; see that it is healthy and not full"
 	default:
-		return err
+		if !errors.As(err, &part) {
+			return err
+		}
+		advice = damage
 	}
 	return &advised{advice, err}
 }
@@ -305,14 +309,24 @@ func (d *DB) Fault(err error) error {
 	if code(err) == 0 || errors.As(err, &named) {
 		return err
 	}
+	if d.salvaged && code(err) == lib.SQLITE_ERROR { // a table that is gone, or half of one
+		err = &damagedError{err}
+	}
 	return &Fault{d.Place, explain(err)}
 }
 
 // Damaged reports whether an error comes from a file that is damaged.
 func Damaged(err error) bool {
+	var part *damagedError
 	c := code(err)
-	return c == lib.SQLITE_CORRUPT || c == lib.SQLITE_NOTADB
+	return c == lib.SQLITE_CORRUPT || c == lib.SQLITE_NOTADB || errors.As(err, &part)
 }
+
+// A damagedError is an error of SQLite that is due to damage, though its code
+// does not say so.
+type damagedError struct{ error }
+
+func (e *damagedError) Unwrap() error { return e.error }
 
 // code is SQLite's primary result code, 0 for other errors.
 func code(err error) int {

@@ -9,7 +9,6 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -24,7 +23,7 @@ type DB struct {
 	ReadOnly bool
 
 	write, read *sql.DB
-	unwritable  error // why it is read-only
+	salvaged    bool // it is damaged, and read as far as it goes
 }
 
 // A NewerError is a record that a newer quoth has written.
@@ -138,8 +137,11 @@ func (d *DB) Update(ctx context.Context, f func(*Tx) error) error {
 
 // MayWrite is an error where nothing may be written.
 func (d *DB) MayWrite() error {
-	if d.ReadOnly {
-		return &Fault{d.Place, cmp.Or(d.unwritable, ErrReadOnly)}
+	switch {
+	case d.salvaged:
+		return &Fault{d.Place, errors.New(damage)}
+	case d.ReadOnly:
+		return &Fault{d.Place, ErrReadOnly}
 	}
 	return nil
 }
