@@ -3,10 +3,13 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"quoth"
 	"quoth/internal/plot"
 	"quoth/news"
 	"quoth/query"
@@ -27,7 +30,8 @@ func newCompare() *cobra.Command {
 		Short: "Lay what two speakers or two outlets say side by side",
 		Long: `Lays side by side what two speakers, or two outlets, say on a subject, in the
 order of time. A and B are names of speakers, or their IDs as quoth who prints
-them, or names of outlets. QUERY is the subject; without it all counts.
+them, or names of outlets. Of several who bear a name the one with most statements
+is taken, and the others are named. QUERY is the subject; without it all counts.
 
 On a screen of 100 columns and more A stands on the left and B on the right; on a
 narrower one they stand below each other. What both say in the same words, or
@@ -79,6 +83,14 @@ func (x *compare) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	for _, side := range []struct {
+		name  string
+		taken *news.Identity
+	}{{x.a, c.A.Identity}, {x.b, c.B.Identity}} {
+		if err := tellOthers(ctx, record, side.name, side.taken); err != nil {
+			return err
+		}
+	}
 	out := standardOutput()
 	if x.format.value == "jsonl" {
 		return writeJSON(out, c)
@@ -86,6 +98,33 @@ func (x *compare) run(ctx context.Context) error {
 	f := newEntryText(out)
 	f.query = x.subject
 	return f.print(func(b *bytes.Buffer) { f.comparison(b, &c, x.about, x.limit) })
+}
+
+// tellOthers says on standard error who else may have been meant by the name of
+// a side that is taken to be somebody's.
+func tellOthers(ctx context.Context, record *quoth.Record, name string, taken *news.Identity) error {
+	const most = 5
+	if taken == nil {
+		return nil
+	}
+	all, err := record.Speakers(ctx, name, most+2)
+	if err != nil {
+		return err
+	}
+	var others []string
+	for _, i := range all {
+		if i.ID != taken.ID {
+			others = append(others, i.ID+" "+identityName(i))
+		}
+	}
+	if len(others) == 0 {
+		return nil
+	}
+	if len(others) > most {
+		others = append(others[:most], "more, which quoth who lists")
+	}
+	complain(os.Stderr, fmt.Sprintf("%q is taken for %s %s; it is also the name of %s", name, taken.ID, identityName(*taken), strings.Join(others, ", ")))
+	return nil
 }
 
 // comparison prints both sides' counts, then row after row.
