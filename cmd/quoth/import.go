@@ -105,8 +105,8 @@ func importFile(ctx context.Context, name string) iter.Seq2[news.Article, error]
 const maxArticleLine = 256 << 20
 
 // articleLines reads articles with their statements, one a line. A faulty line
-// is an error, and the next one is read; a line that is too long, and gzip that
-// is broken, end it.
+// is an error, and the next one is read; a line that is too long, gzip that is
+// broken, and a file of another format end it.
 func articleLines(r io.Reader) iter.Seq2[news.Article, error] {
 	return func(yield func(news.Article, error) bool) {
 		in := bufio.NewReaderSize(r, 64<<10)
@@ -117,6 +117,10 @@ func articleLines(r io.Reader) iter.Seq2[news.Article, error] {
 				return
 			}
 			in = bufio.NewReaderSize(z, 64<<10)
+		}
+		if head, _ := in.Peek(64 << 10); otherFormat(head) {
+			yield(news.Article{}, errors.New("is no JSON Lines: it does not begin with a JSON object; quoth export --format jsonl writes what quoth import reads"))
+			return
 		}
 		for n := 1; ; n++ {
 			line, err := readLine(in)
@@ -141,6 +145,13 @@ func articleLines(r io.Reader) iter.Seq2[news.Article, error] {
 			}
 		}
 	}
+}
+
+// otherFormat reports whether a file that begins so is something else than JSON
+// Lines, such as CSV: each of its lines would be an error.
+func otherFormat(head []byte) bool {
+	head = bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\ufeff")))
+	return len(head) > 0 && head[0] != '{'
 }
 
 func readArticle(line []byte) (news.Article, error) {

@@ -21,6 +21,8 @@ func recognise(head []byte) (Format, error) {
 		return Feed, nil
 	case len(head) > 0 && head[0] == '{':
 		return JSONL, nil
+	case bytes.HasPrefix(head, ownTable):
+		return "", errors.New("this is a table that quoth wrote, which has no articles in it: quoth export --format jsonl writes what quoth import reads")
 	case jsonArray.Match(head):
 		return "", errors.New("this is a JSON array: give one object a line (JSON Lines)")
 	case xmlStart.Match(head) && !htmlAnywhere.Match(head):
@@ -30,6 +32,9 @@ func recognise(head []byte) (Format, error) {
 	}
 	return Text, nil
 }
+
+// ownTable begins the CSV that quoth writes.
+var ownTable = []byte("article,url,title,published,outlet,statement,form,")
 
 var (
 	jsonArray = regexp.MustCompile(`^\[\s*\{\s*"`)

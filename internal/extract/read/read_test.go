@@ -203,6 +203,7 @@ func TestBadInputs(t *testing.T) {
 		{name: "feed without items", data: "<?xml version=\"1.0\"?><rss version=\"2.0\"></rss>", want: "f: the feed has no items"},
 		{name: "XML", data: "<?xml version=\"1.0\"?><opml version=\"2.0\"></opml>", want: "f: this is an XML document"},
 		{name: "JSON array", data: `[{"text":"One."}]`, want: "f: this is a JSON array: give one object a line"},
+		{name: "CSV of quoth", data: "article,url,title,published,outlet,statement,form,mode\r\na1,,,,,s1,direct,said\r\n", want: "f: this is a table that quoth wrote"},
 		{name: "JSON object that breaks off", data: "{\"id\":\"a\",\n\"text\":\"One.", want: "f:1: the JSON object that begins here is faulty"},
 		{name: "too large a text", data: strings.Repeat(sentence, 100), opt: Options{MaxBytes: 1000}, want: "f: the text is larger than 0 MB"},
 		{name: "gzip bomb", data: zipped(strings.Repeat("a ", 1<<20)), opt: Options{MaxBytes: 1 << 20}, want: "f: the text is larger than 1 MB"},
