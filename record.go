@@ -263,9 +263,10 @@ func (r *Record) Forget(ctx context.Context, inputs ...string) error {
 // Stats sums the record up.
 func (r *Record) Stats(ctx context.Context) (news.Stats, error) { return r.kept.Stats(ctx) }
 
-// Export yields the latest version of every article with its statements. What
-// cannot be read of a damaged record is an error in its place, and the rest is
-// done.
+// Export yields the latest version of every article with its statements as
+// people left them: neither earlier versions nor the corrections themselves,
+// which [Record.Backup] has. What cannot be read of a damaged record is an error
+// in its place, and the rest is done.
 func (r *Record) Export(ctx context.Context) iter.Seq2[news.Article, error] {
 	return r.kept.Export(ctx)
 }

@@ -11,9 +11,9 @@ func newBackup() *cobra.Command {
 	return &cobra.Command{
 		Use:   "backup FILE",
 		Short: "Copy the record, as it is at one moment, to a new file",
-		Long: `Copies the record to FILE, as it is at one moment, while others may go on reading
-it and adding to it. The copy is itself a record: quoth --record FILE answers from
-it. FILE must not exist yet.`,
+		Long: `Copies all of the record to FILE, as it is at one moment, while others may go on
+reading it and adding to it. The copy is itself a record: quoth --record FILE
+answers from it. FILE must not exist yet.`,
 		Example: `  quoth backup record-2026-02-16.db
   quoth search ferry --record record-2026-02-16.db`,
 		Args: cobra.ExactArgs(1),

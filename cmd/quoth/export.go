@@ -28,15 +28,20 @@ func newExport() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "export [QUERY]",
 		Short: "Write the record out, or what a query finds",
-		Long: `Writes what the record has, or what a QUERY finds in it, in a format that other
-programs read; quoth search --help tells how to ask.
+		Long: `Writes the articles and statements of the record, or what a QUERY finds in it, in a
+format that other programs read; quoth search --help tells how to ask.
 
-    jsonl    one article a line, with its statements as they now are, corrections
-             included. quoth import reads it. With a QUERY it is those articles,
+    jsonl    one article a line: its latest version, with the statements as people
+             left them. quoth import reads it. With a QUERY it is those articles,
              whole, in which a statement stands that the query finds.
-    csv      one row a statement. A cell that a spreadsheet would run as a
-             formula gets an apostrophe before it.
-    parquet  one row a statement, with typed columns and lists.
+    csv      one row a statement, also for those that the latest version of their
+             article no longer has: withdrawn and altered_to tell. A cell that a
+             spreadsheet would run as a formula gets an apostrophe before it.
+    parquet  the same rows, with typed columns and lists.
+
+No export has earlier versions with their texts, the corrections themselves (what
+was before, who, when and why), speakers that were merged or split, or failures.
+quoth backup copies all of that.
 
 A QUERY finds statements of near-copies only with --copies; without a QUERY all
 statements are written. Everything is written as it is read, so that a record of

@@ -26,7 +26,8 @@ func newImport() *cobra.Command {
 		Long: `Reads JSON Lines as quoth export and quoth extract --format jsonl write them,
 one article a line, also compressed by gzip, and keeps articles and statements in
 the record as they are: nothing is read anew, unless an article has no statements.
-"-" is standard input. The record is made where there is none.
+"-" is standard input. The record is made where there is none. Who is who among the
+speakers, and what stands in several articles, is worked out anew.
 
 Articles that the record has already are passed over, as by quoth add. A faulty
 line is named and the others are kept.`,
