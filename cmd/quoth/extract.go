@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 
@@ -185,9 +184,7 @@ func (x *extraction) run(ctx context.Context, names []string) error {
 		told.done(input, a, x.format.value)
 	}
 	told.end()
-	if missing := x.explain.missing(); len(missing) > 0 && ctx.Err() == nil {
-		complain(os.Stderr, "--explain: there is no statement "+strings.Join(missing, ", "))
-	}
+	missing := x.explain.missing()
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
@@ -200,5 +197,8 @@ func (x *extraction) run(ctx context.Context, names []string) error {
 	if err := out.Save(); err != nil {
 		return err
 	}
-	return told.sum()
+	if err := told.sum(); err != nil || len(missing) == 0 {
+		return err
+	}
+	return errors.New("--explain: there is no statement " + strings.Join(missing, ", "))
 }

@@ -41,7 +41,7 @@ func takesQuery(cmd *cobra.Command) *cobra.Command {
 		if message := err.Error(); strings.HasPrefix(message, "unknown shorthand flag") || strings.HasPrefix(message, "unknown flag: --") {
 			return fmt.Errorf("%w; to leave statements out, say not: %s ferry not bridge", err, cmd.CommandPath())
 		}
-		return err
+		return plainFlagError(err)
 	})
 	return cmd
 }

@@ -45,7 +45,12 @@ was not understood, 130 interrupted.`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.NoArgs,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if ask, err := cmd.Flags().GetBool("version"); err != nil || !ask {
+				return cmd.Help()
+			}
+			return newVersion().RunE(cmd, nil)
+		},
 	}
 	addRecordFlag(root)
 	addGroup(root, "Read articles:", newExtract())
@@ -54,6 +59,9 @@ was not understood, 130 interrupted.`,
 	addGroup(root, "Ask it:", newSearch(), newWho(), newTimeline(), newSame(), newCompare())
 	root.AddCommand(newVersion(), newMan(root))
 	root.InitDefaultCompletionCmd("extract")
+	root.Flags().Bool("version", false, "print the versions of the program and its model")
+	plainErrors(root)
+	strictHelp(root)
 	return root
 }
 
@@ -73,6 +81,9 @@ func run(args []string) int {
 	root := newRoot()
 	root.SetArgs(args)
 	command, err := root.ExecuteContextC(ctx)
+	if err == nil && command == root && root.Flags().NArg() > 0 { // help was asked for
+		err = unknownCommand(root, root.Flags().Arg(0))
+	}
 	var done *failure
 	var signalled signalError
 	switch {

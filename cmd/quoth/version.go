@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"runtime"
 	"runtime/debug"
 
@@ -17,11 +18,14 @@ func newVersion() *cobra.Command {
 		Example: "  quoth version",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			_, err := fmt.Fprintf(cmd.OutOrStdout(), "quoth %s\nmodel %s\n%s %s/%s\n",
-				programVersion(), quoth.ModelName(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			_, err := io.WriteString(cmd.OutOrStdout(), versionText())
 			return failed(err)
 		},
 	}
+}
+
+func versionText() string {
+	return fmt.Sprintf("quoth %s\nmodel %s\n%s %s/%s\n", programVersion(), quoth.ModelName(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }
 
 // programVersion is the module's version with the revision it was built from,

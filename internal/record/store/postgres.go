@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net"
 	"net/url"
 	"runtime"
 
@@ -67,7 +68,18 @@ func explainPostgres(err error) error {
 	case errors.As(err, &told):
 		return fmt.Errorf("PostgreSQL says: %s", told.Message)
 	case errors.As(err, &refused):
-		return fmt.Errorf("the server cannot be reached; make sure that it runs and that the address is right (%w)", refused.Unwrap())
+		// It tries with TLS and without, several addresses, and tells of each.
+		var dial *net.OpError
+		var lookup *net.DNSError
+		switch cause := refused.Unwrap(); {
+		case errors.As(err, &lookup):
+			err = fmt.Errorf("looking up %s: %s", lookup.Name, lookup.Err)
+		case errors.As(err, &dial):
+			err = dial
+		default:
+			err = cause
+		}
+		return fmt.Errorf("the server cannot be reached; make sure that it runs and that the address is right (%w)", err)
 	}
 	return err
 }
