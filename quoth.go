@@ -6,8 +6,8 @@
 // into articles; [Extractor.All] runs many articles side by side.
 //
 // The types that travel in and out are those of package quoth/news. The
-// weights of the model are part of the package: there is nothing to download
-// and nothing to configure.
+// weights of the model are part of the package: none are fetched, and there is
+// nothing to configure.
 package quoth
 
 import (
