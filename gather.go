@@ -10,11 +10,28 @@ import (
 )
 
 // GatherOptions say how [Gather] reads. The zero value reads what is on this
-// machine and fetches nothing.
+// machine and fetches nothing. Its fields:
+//
+//	From         Format         // of all inputs; Auto recognises each
+//	Stdin        io.Reader      // what "-" stands for
+//	Fetch        bool           // fetch addresses, and the pages that feeds name; else both are errors
+//	AllowPrivate bool           // fetch from private networks, too
+//	Pause        time.Duration  // the least time between two requests to a site; 0: 1 s
+//	Timeout      time.Duration  // of one fetch; 0: 2 minutes
+//	UserAgent    string         // how servers know the client; "": quoth's own
+//	Progress     func(done, total int)
+//
+// Progress is told how many inputs are done, and of how many, which is 0 until
+// all are counted and grows with each feed. It is called between articles, by
+// the goroutine that takes them.
 type GatherOptions = gather.Options
 
 // An InputError is an input of [Gather], or a part of one, that gave no
-// article. It names what to give to try again.
+// article. Its fields:
+//
+//	Input string  // what to name to try again: a file, FILE:LINE, an address
+//	From  Format  // in which it was to be read
+//	Err   error
 type InputError = gather.InputError
 
 // Why an address may have been refused; see errors.Is.

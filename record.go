@@ -144,18 +144,28 @@ func (r *Record) Reread(ctx context.Context) iter.Seq2[Addition, error] {
 	return r.kept.Reread(ctx, r.how())
 }
 
-// An Addition is what became of one article.
+// An Addition is what became of one article. Its fields:
+//
+//	Article    string  // its ID in the record; "" where it failed
+//	Name       string  // its URL, or the ID under which it came; of a failure, its input
+//	Outcome    Outcome
+//	Version    int     // from 1
+//	Statements int     // of this version; 0 where nothing was written
+//	Altered    int     // of these, that replace one of the version before
+//	CopyOf     string  // ID of the article of which it is a near-copy, or ""
+//	Language   string  // ISO 639-1, or ""
+//	Err        error   // why it failed; nil else
 type Addition = record.Addition
 
-// Outcome is what became of an article.
+// Outcome is what became of an article: a string, as below.
 type Outcome = record.Outcome
 
 // The outcomes.
 const (
-	Added   = record.Added
-	Changed = record.Changed
-	Known   = record.Known
-	Failed  = record.Failed
+	Added   = record.Added   // "added"
+	Changed = record.Changed // "changed": a new version of it, another reading, or other metadata
+	Known   = record.Known   // "known": nothing was written
+	Failed  = record.Failed  // "failed"
 )
 
 // Search yields the statements that a query finds, in its order. Near-copies
@@ -165,7 +175,12 @@ func (r *Record) Search(ctx context.Context, q query.Query, o SearchOptions) ite
 	return r.kept.Search(ctx, q, o)
 }
 
-// SearchOptions say how much of an answer is wanted.
+// SearchOptions say how much of an answer is wanted. The zero value asks for
+// all. Its fields:
+//
+//	Limit  int   // most entries; 0: all
+//	Skip   int   // entries passed over
+//	Copies bool  // also those in near-copies of articles
 type SearchOptions = record.SearchOptions
 
 // Count is how many statements a query finds, copies once.
@@ -182,7 +197,8 @@ func (r *Record) Statement(ctx context.Context, id string) (news.Entry, error) {
 var ErrNotFound = record.ErrNotFound
 
 // A HiddenError is a statement that was asked for and that a person has hidden;
-// undoing its Correction brings it back. It is an [ErrNotFound], too.
+// undoing its Correction (a [news.Correction]), its only field, brings it back.
+// It is an [ErrNotFound], too.
 type HiddenError = record.HiddenError
 
 // Article is an article of the record with its statements as they now are, by
@@ -243,13 +259,28 @@ func (r *Record) Corrections(ctx context.Context, id string) iter.Seq2[news.Corr
 	return r.kept.Corrections(ctx, id)
 }
 
-// A Lesson is an article as people corrected it, for a model to learn from.
+// A Lesson is an article as people corrected it, for a model to learn from; its
+// JSON is that of docs/format.md, "Corrected articles". Its fields:
+//
+//	Article   news.Article
+//	Corrected map[string][]string  // the fields that a person set, by the statement's ID
+//	Hidden    []news.Statement     // that the model found and a person took out
 type Lesson = correct.Lesson
 
 // Training yields every article that people corrected.
 func (r *Record) Training(ctx context.Context) iter.Seq2[Lesson, error] { return r.kept.Training(ctx) }
 
-// A Failure is an input that could not be added.
+// A Failure is an input that could not be added, and how to try it again. Its
+// fields:
+//
+//	Input     string  // what to name to try again: a file, FILE:LINE, an address
+//	Reason    string
+//	First     string  // when it was tried first, RFC 3339
+//	Last      string  // and last
+//	Tries     int
+//	Format    string  // in which it was to be read, "" where that was to be recognised
+//	Outlet    string  // what was said of its articles besides, or ""
+//	Published string
 type Failure = record.Failure
 
 // Failures yields what could not be added.
@@ -275,7 +306,12 @@ func (r *Record) Export(ctx context.Context) iter.Seq2[news.Article, error] {
 // file that is there is an error that satisfies errors.Is(err, fs.ErrExist).
 func (r *Record) Backup(ctx context.Context, file string) error { return r.kept.Backup(ctx, file) }
 
-// A Finding is something wrong with a record.
+// A Finding is something wrong with a record. Its fields:
+//
+//	What       string
+//	Place      string  // an article, a statement, a table; else the record
+//	Repairable bool    // whether a check with repair mends it
+//	Repaired   bool
 type Finding = record.Finding
 
 // Check verifies that a record is whole and yields what is wrong; with repair
