@@ -138,7 +138,9 @@ func busyOrMade(err error) bool {
 // An EmptyError is a file that has nothing in it, where a record was to be.
 type EmptyError struct{}
 
-func (*EmptyError) Error() string        { return "the file is empty" }
+func (*EmptyError) Error() string { return "the file is empty" }
+
+// Is makes it a record that does not exist.
 func (*EmptyError) Is(target error) bool { return target == fs.ErrNotExist }
 
 // folderOf is an error where there is no folder for a file; with makes there is.
