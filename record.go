@@ -179,6 +179,12 @@ func (r *Record) Article(ctx context.Context, id string) (news.Article, error) {
 	return r.kept.Article(ctx, id)
 }
 
+// Statements are the entries of an article as it now is, in the order of its
+// text.
+func (r *Record) Statements(ctx context.Context, article string) ([]news.Entry, error) {
+	return r.kept.Statements(ctx, article)
+}
+
 // Versions are the states of an article that the record has seen.
 func (r *Record) Versions(ctx context.Context, article string) ([]news.Version, error) {
 	return r.kept.Versions(ctx, article)

@@ -46,7 +46,7 @@ was not understood, 130 interrupted.`,
 	addRecordFlag(root)
 	addGroup(root, "Read articles:", newExtract())
 	addGroup(root, "Fill and keep a record:",
-		newAdd(), newImport(), newCorrect(), newExport(), newBackup(), newCheck(), newStats())
+		newAdd(), newImport(), newCorrect(), newExport(), newBackup(), newCheck(), newStats(), newServe())
 	addGroup(root, "Ask it:", newSearch(), newWho(), newTimeline(), newSame(), newCompare())
 	root.AddCommand(newVersion(), newMan(root))
 	root.InitDefaultCompletionCmd("extract")
