@@ -163,6 +163,12 @@ type SearchOptions = record.SearchOptions
 // Count is how many statements a query finds, copies once.
 func (r *Record) Count(ctx context.Context, q query.Query) (int, error) { return r.kept.Count(ctx, q) }
 
+// Survey tells who and what is among the statements that a query finds: the
+// foremost speakers, outlets, forms, modes and kinds of the newest of them.
+func (r *Record) Survey(ctx context.Context, q query.Query) (news.Survey, error) {
+	return r.kept.Survey(ctx, q)
+}
+
 // Statement is the entry with an ID, of which an unambiguous beginning of four
 // letters or more will do. What the record does not have is an error that
 // satisfies errors.Is(err, [ErrNotFound]), here and below.

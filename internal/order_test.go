@@ -43,7 +43,11 @@ var order = []string{
 	"internal/record",
 	"internal/fragment",
 	"internal/plot",
+	"internal/tell",
+	"internal/markup",
 	".",
+	"internal/serve/web",
+	"internal/serve",
 	"cmd/quoth",
 	"cmd/quoth-lab",
 }

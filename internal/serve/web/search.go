@@ -5,9 +5,11 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"quoth"
 	"quoth/internal/plot"
+	"quoth/internal/tell"
 	"quoth/news"
 	"quoth/query"
 )
@@ -21,11 +23,23 @@ const (
 type found struct {
 	Problem, Advice, Caret string // of a faulty query
 	Entries                []entry
-	Total                  int
+	Total                  string
 	Page                   int
 	Earlier, Later         string // addresses of the pages before and behind
 	Orders                 []order
 	Picture                string // address of the timeline
+	Facets                 []facet
+}
+
+// A facet is a way to ask for less: the foremost values of a field.
+type facet struct {
+	Name   string
+	Values []value
+}
+
+type value struct {
+	Text, Address string
+	N             int
 }
 
 // An order is a way to sort, with the address of the page so sorted.
@@ -55,9 +69,15 @@ func (s *site) search(r *http.Request) (view, error) {
 		}
 		f.Entries = append(f.Entries, newEntry(&e, q))
 	}
-	if f.Total, err = s.record.Count(r.Context(), q); err != nil {
+	survey, err := s.record.Survey(r.Context(), q)
+	if err != nil {
 		return v, err
 	}
+	f.Total = tell.Quantity(survey.Surveyed, "statement")
+	if survey.More {
+		f.Total = "more than " + f.Total
+	}
+	f.Facets = facets(q, &survey)
 	if len(f.Entries) > perPage {
 		f.Entries = f.Entries[:perPage]
 		if page < lastPage {
@@ -77,6 +97,41 @@ func (s *site) search(r *http.Request) (view, error) {
 	}
 	v.Body = f
 	return v, nil
+}
+
+// facets are the values that leave some statements out.
+func facets(q query.Query, s *news.Survey) (out []facet) {
+	for _, x := range []struct {
+		name, field string
+		counts      []news.Count
+	}{
+		{"Speaker", "by", s.Speakers},
+		{"Outlet", "outlet", s.Outlets},
+		{"Form", "form", s.Forms},
+		{"Mode", "mode", s.Modes},
+		{"Kind", "kind", s.Kinds},
+	} {
+		f := facet{Name: x.name}
+		for _, c := range x.counts {
+			narrower := x.field + `:"` + strings.ReplaceAll(c.Label, `"`, " ") + `"`
+			if whole := q; whole.Where != nil {
+				whole.Sort = ""
+				narrower = "(" + whole.String() + ") " + narrower
+			}
+			if q.Sort != "" {
+				narrower += " sort:" + string(q.Sort)
+			}
+			n, err := query.Parse(narrower)
+			if err != nil || c.N == s.Surveyed {
+				continue
+			}
+			f.Values = append(f.Values, value{c.Label, pageAddress(n.String(), 1), c.N})
+		}
+		if len(f.Values) > 0 {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 func pageAddress(q string, page int) string {
