@@ -102,6 +102,14 @@ func bearers(tx *store.Tx) search.Names {
 	}
 }
 
+// id is the column whose order costs nothing.
+func (f *finder) id() string {
+	if f.c.Words != "" {
+		return f.tx.WordsID("words")
+	}
+	return "s.id"
+}
+
 // from is the FROM and WHERE of the condition, and its parameters. Where words
 // are asked for, the table of words leads: its ids come in order.
 func (f *finder) from() (string, []any) {
@@ -111,9 +119,8 @@ func (f *finder) from() (string, []any) {
 		return fmt.Sprintf("$%d", len(args))
 	}
 	var where []string
-	from, id := "FROM statement s", "s.id"
+	from, id := "FROM statement s", f.id()
 	if f.c.Words != "" {
-		id = f.tx.WordsID("words")
 		from = "FROM words JOIN statement s ON s.id = " + id
 		if !f.tx.Postgres {
 			from = "FROM words CROSS JOIN statement s ON s.id = " + id // in this order
@@ -142,10 +149,7 @@ func (f *finder) from() (string, []any) {
 // large record are no burden.
 func (f *finder) ids(skip, limit int) ([]int64, error) {
 	from, args := f.from()
-	id := "s.id"
-	if f.c.Words != "" {
-		id = f.tx.WordsID("words")
-	}
+	id := f.id()
 	direction := "DESC"
 	if f.order == query.Oldest {
 		direction = "ASC"

@@ -48,8 +48,8 @@ func (r *Record) Survey(ctx context.Context, q query.Query) (news.Survey, error)
 			modes[mode]++
 			kinds[kind]++
 			return nil
-		}, fmt.Sprintf(`SELECT f.identity, a.outlet, f.form, f.mode, f.kind FROM (SELECT s.id, s.identity, s.article, s.form, s.mode, s.kind %s ORDER BY s.id DESC LIMIT %d) f
-			JOIN article a ON a.id = f.article`, from, mostSurveyed+1), args...); err != nil {
+		}, fmt.Sprintf(`SELECT f.identity, a.outlet, f.form, f.mode, f.kind FROM (SELECT s.identity, s.article, s.form, s.mode, s.kind %s ORDER BY %s DESC LIMIT %d) f
+			JOIN article a ON a.id = f.article`, from, f.id(), mostSurveyed+1), args...); err != nil {
 			return err
 		}
 		out.More = out.Surveyed > mostSurveyed

@@ -29,6 +29,7 @@ type found struct {
 	Orders                 []order
 	Picture                string // address of the timeline
 	Facets                 []facet
+	Feed, Lines            string // addresses of the same as Atom and as JSON Lines
 }
 
 // A facet is a way to ask for less: the foremost values of a field.
@@ -62,7 +63,8 @@ func (s *site) search(r *http.Request) (view, error) {
 		page = 1
 	}
 	page = min(page, lastPage)
-	f := found{Page: page, Picture: "/timeline.svg?" + url.Values{"q": {text}}.Encode()}
+	asked := "?" + url.Values{"q": {text}}.Encode()
+	f := found{Page: page, Picture: "/timeline.svg" + asked, Feed: "/search.atom" + asked, Lines: "/search.jsonl" + asked}
 	for e, err := range s.record.Search(r.Context(), q, quoth.SearchOptions{Limit: perPage + 1, Skip: (page - 1) * perPage}) {
 		if err != nil {
 			return v, err

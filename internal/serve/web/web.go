@@ -54,6 +54,8 @@ func Handler(r *quoth.Record) http.Handler {
 		mux.HandleFunc(pattern, func(w http.ResponseWriter, req *http.Request) { s.serve(w, req, page) })
 	}
 	mux.HandleFunc("GET /timeline.svg", s.timeline)
+	mux.HandleFunc("GET /search.atom", s.atom)
+	mux.HandleFunc("GET /search.jsonl", s.lines)
 	mux.HandleFunc("GET /compare.svg", s.comparisonPicture)
 	mux.HandleFunc("GET /speaker/{id}/months.svg", s.months)
 	files, err := fs.Sub(assets, "assets")

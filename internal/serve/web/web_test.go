@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
 	"iter"
@@ -13,6 +14,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/mmcdole/gofeed"
 	"golang.org/x/net/html"
 
 	"quoth"
@@ -111,8 +113,8 @@ func TestLinksLeadSomewhere(t *testing.T) {
 			t.Errorf("%d for %s, linked from %s", status, queue[0], seen[queue[0]])
 		}
 		kinds[strings.Split(strings.Trim(queue[0], "/"), "/")[0]]++
-		if strings.Contains(queue[0], ".svg") || strings.HasPrefix(queue[0], "/assets/") {
-			continue
+		if path, _, _ := strings.Cut(queue[0], "?"); strings.Contains(path, ".") {
+			continue // no page
 		}
 		for _, l := range links(t, page) {
 			l, _, _ = strings.Cut(l, "#")
@@ -126,6 +128,30 @@ func TestLinksLeadSomewhere(t *testing.T) {
 		if kinds[kind] == 0 {
 			t.Errorf("no page of kind %q among %v", kind, slices.Sorted(maps.Keys(kinds)))
 		}
+	}
+}
+
+func TestFeedAndLines(t *testing.T) {
+	s := shelf(t, invented(20))
+	status, body := get(t, s.URL+"/search.atom?q=the")
+	f, err := gofeed.NewParser().ParseString(body)
+	if status != http.StatusOK || err != nil || len(f.Items) == 0 || f.Items[0].Link == "" || f.Items[0].Title == "" {
+		t.Errorf("%d, %v, %s", status, err, body)
+	}
+	if status, _ := get(t, s.URL+strings.TrimPrefix(f.Items[0].Link, s.URL)); status != http.StatusOK {
+		t.Errorf("%s: %d", f.Items[0].Link, status)
+	}
+	status, body = get(t, s.URL+"/search.jsonl?q=form:direct")
+	n := 0
+	for line := range strings.Lines(body) {
+		var e news.Entry
+		if err := json.Unmarshal([]byte(line), &e); err != nil || e.Form != news.Direct {
+			t.Errorf("%v: %s", err, line)
+		}
+		n++
+	}
+	if status != http.StatusOK || n == 0 {
+		t.Errorf("%d, %d lines", status, n)
 	}
 }
 
@@ -189,7 +215,7 @@ func TestHostileWords(t *testing.T) {
 	})
 	seen := map[string]bool{}
 	for queue := []string{"/", "/search?q=mayor", "/search?q=mayor&page=2", "/speakers?name=alert"}; len(queue) > 0 && len(seen) < 200; queue = queue[1:] {
-		if seen[queue[0]] || strings.Contains(queue[0], ".svg") {
+		if path, _, _ := strings.Cut(queue[0], "?"); seen[queue[0]] || strings.Contains(path, ".") {
 			continue
 		}
 		seen[queue[0]] = true
