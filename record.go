@@ -179,6 +179,10 @@ func (r *Record) Statement(ctx context.Context, id string) (news.Entry, error) {
 // ErrNotFound is what asking for something that a record does not have gives.
 var ErrNotFound = record.ErrNotFound
 
+// ErrUnclear is what a question gives that can be meant in several ways: a
+// beginning that several IDs have, a speaker compared with an outlet.
+var ErrUnclear = record.ErrUnclear
+
 // Article is an article of the record with its statements as they now are, by
 // its ID, its URL or the file from which it came.
 func (r *Record) Article(ctx context.Context, id string) (news.Article, error) {
