@@ -20,6 +20,11 @@ type SearchOptions struct {
 	Limit  int  // most entries; 0: all
 	Skip   int  // entries passed over
 	Copies bool // also those in near-copies of articles
+	// After is the ID of a statement of the answer: what comes behind it is
+	// given, and Skip is passed over. Unlike Skip it does not count what was
+	// added in front meanwhile. The first of an answer by relevance may change
+	// places with what is added.
+	After string
 }
 
 // mostRanked bounds how many of the newest matches are ranked by relevance;
@@ -40,7 +45,7 @@ func (r *Record) Search(ctx context.Context, q query.Query, o SearchOptions) ite
 				return err
 			}
 			h := newShelf(ctx, tx)
-			ids, err := f.ids(o.Skip, o.Limit)
+			ids, err := f.page(o)
 			for err == nil && len(ids) > 0 {
 				page := ids[:min(len(ids), pageSize)]
 				ids = ids[len(page):]
@@ -145,6 +150,48 @@ func (f *finder) from() (string, []any) {
 	return from + " WHERE " + strings.Join(where, " AND "), args
 }
 
+// page are the statements that are wanted.
+func (f *finder) page(o SearchOptions) ([]int64, error) {
+	if o.After == "" {
+		return f.ids(o.Skip, o.Limit)
+	}
+	_, row, err := byRef(f.ctx, f.tx, "statement", o.After)
+	if err != nil {
+		return nil, err
+	}
+	if f.ranks() {
+		need := 0
+		if o.Limit > 0 {
+			need = mostRanked + o.Limit
+		}
+		first, err := f.ids(0, need)
+		if err != nil {
+			return nil, err
+		}
+		if at := slices.Index(first, row); at >= 0 {
+			first = first[at+1:]
+			if o.Limit > 0 {
+				first = first[:min(o.Limit, len(first))]
+			}
+			return first, nil
+		}
+		if len(first) < mostRanked {
+			return nil, nil // nothing is behind what is ranked
+		}
+		row = min(row, slices.Min(first[:mostRanked]))
+		f.order = query.Newest
+	}
+	if f.order == query.Oldest {
+		f.c.Low = max(f.c.Low, row+1)
+	} else if f.c.High <= 0 || row < f.c.High {
+		f.c.High = row
+	}
+	return f.ids(0, o.Limit)
+}
+
+// ranks reports whether the first of an answer are ordered by relevance.
+func (f *finder) ranks() bool { return f.order == query.Relevance && f.c.Ranked }
+
 // ids are the statements in order: eight bytes each, so that even all of a
 // large record are no burden.
 func (f *finder) ids(skip, limit int) ([]int64, error) {
@@ -155,7 +202,7 @@ func (f *finder) ids(skip, limit int) ([]int64, error) {
 		direction = "ASC"
 	}
 	text := fmt.Sprintf(`SELECT %s, s.length, s.form, s.confidence %s ORDER BY %s %s`, id, from, id, direction)
-	ranks := f.order == query.Relevance && f.c.Ranked
+	ranks := f.ranks()
 	if limit > 0 {
 		need := skip + limit
 		if ranks {
