@@ -95,7 +95,11 @@ func timed(next http.Handler) http.Handler {
 func recovered(next http.Handler, log *slog.Logger) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer func() {
-			if p := recover(); p != nil && p != http.ErrAbortHandler { //nolint:errorlint // it is that very value
+			switch p := recover(); p {
+			case nil:
+			case http.ErrAbortHandler: // the client must see that the answer is not whole
+				panic(p)
+			default:
 				log.Error("panic", "path", r.URL.Path, "panic", p, "stack", string(debug.Stack()))
 				plain(w, http.StatusInternalServerError, "something went wrong here")
 			}
@@ -109,9 +113,11 @@ func logged(next http.Handler, log *slog.Logger) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		begin := time.Now()
 		c := &counted{ResponseWriter: w, status: http.StatusOK}
+		defer func() { // also when the answer is broken off
+			log.Info("request", "method", r.Method, "path", r.URL.Path, "status", c.status, "bytes", c.bytes,
+				"ms", float64(time.Since(begin).Microseconds())/1000)
+		}()
 		next.ServeHTTP(c, r)
-		log.Info("request", "method", r.Method, "path", r.URL.Path, "status", c.status, "bytes", c.bytes,
-			"ms", float64(time.Since(begin).Microseconds())/1000)
 	})
 }
 

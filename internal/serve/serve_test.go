@@ -98,6 +98,24 @@ func TestAPanicIsAnswered(t *testing.T) {
 	}
 }
 
+// An answer that breaks off must not look whole.
+func TestABrokenAnswerIsSeen(t *testing.T) {
+	h := logged(recovered(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = io.WriteString(w, strings.Repeat("half of an answer\n", 1000))
+		panic(http.ErrAbortHandler)
+	}), discard), discard)
+	s := httptest.NewServer(h)
+	defer s.Close()
+	resp, err := http.Get(s.URL) //nolint:noctx // it is over at once
+	if err != nil {
+		return // it broke off before anything arrived
+	}
+	defer resp.Body.Close()
+	if b, err := io.ReadAll(resp.Body); err == nil {
+		t.Errorf("%d bytes that seem to be all", len(b))
+	}
+}
+
 // Clients that say nothing, lie or dawdle do not keep others waiting, and a
 // server that is told to end does.
 func TestStrangeClients(t *testing.T) {
