@@ -47,6 +47,7 @@ var order = []string{
 	"internal/markup",
 	".",
 	"internal/serve/web",
+	"internal/serve/api",
 	"internal/serve",
 	"cmd/quoth",
 	"cmd/quoth-lab",
