@@ -3,6 +3,7 @@ package serve
 import (
 	"context"
 	"log/slog"
+	"mime"
 	"net"
 	"net/http"
 	"net/netip"
@@ -11,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"quoth/internal/serve/api"
 )
 
 // policy allows a page what this server sends, and nothing else.
@@ -36,16 +39,32 @@ func checked(next http.Handler, hosts []string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {
 		case !ours(r.Host, hosts):
-			plain(w, http.StatusMisdirectedRequest, "this server does not answer for "+strconv.Quote(r.Host))
+			refuse(w, r, http.StatusMisdirectedRequest, "this server does not answer for "+strconv.Quote(r.Host))
 		case len(r.RequestURI) > maxAddress:
-			plain(w, http.StatusRequestURITooLong, "the address is longer than "+strconv.Itoa(maxAddress)+" bytes")
+			refuse(w, r, http.StatusRequestURITooLong, "the address is longer than "+strconv.Itoa(maxAddress)+" bytes")
+		case r.Method == http.MethodPost && r.URL.Path == api.ExtractPath:
+			// A page elsewhere can have a browser send a form, but not this, unless we agree.
+			if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
+				refuse(w, r, http.StatusUnsupportedMediaType, "the body has to be application/json")
+				return
+			}
+			next.ServeHTTP(w, r)
 		case r.Method != http.MethodGet && r.Method != http.MethodHead:
 			w.Header().Set("Allow", "GET, HEAD")
-			plain(w, http.StatusMethodNotAllowed, "only GET and HEAD are answered")
+			refuse(w, r, http.StatusMethodNotAllowed, "only GET and HEAD are answered")
 		default:
 			next.ServeHTTP(w, r)
 		}
 	})
+}
+
+// refuse says why there is no answer, as those who ask can read it.
+func refuse(w http.ResponseWriter, r *http.Request, status int, text string) {
+	if strings.HasPrefix(r.URL.Path, "/api/") {
+		api.Refuse(w, status, text)
+		return
+	}
+	plain(w, status, text)
 }
 
 // ours reports whether a request is for this server: for a name of this machine,
@@ -75,7 +94,7 @@ func queued(next http.Handler) http.Handler {
 			next.ServeHTTP(w, r)
 		case <-wait.C:
 			w.Header().Set("Retry-After", strconv.Itoa(int(patience.Seconds())))
-			plain(w, http.StatusServiceUnavailable, "too many requests at once; try again soon")
+			refuse(w, r, http.StatusServiceUnavailable, "too many requests at once; try again soon")
 		case <-r.Context().Done():
 		}
 	})
@@ -84,7 +103,7 @@ func queued(next http.Handler) http.Handler {
 // timed ends what takes too long.
 func timed(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		ctx, cancel := context.WithTimeout(r.Context(), longest)
+		ctx, cancel := context.WithTimeout(r.Context(), api.Bound(r, longest))
 		defer cancel()
 		next.ServeHTTP(w, r.WithContext(ctx))
 	})
@@ -101,7 +120,7 @@ func recovered(next http.Handler, log *slog.Logger) http.Handler {
 				panic(p)
 			default:
 				log.Error("panic", "path", r.URL.Path, "panic", p, "stack", string(debug.Stack()))
-				plain(w, http.StatusInternalServerError, "something went wrong here")
+				refuse(w, r, http.StatusInternalServerError, "something went wrong here")
 			}
 		}()
 		next.ServeHTTP(w, r)

@@ -1,8 +1,9 @@
 // Package serve puts a record behind HTTP.
 //
 // In: an open record, and options. Out: a handler with the pages of package
-// web, and a server that keeps answering whatever its clients do: every
-// request has a bound on its size, its time and how many run beside it.
+// web and the answers of package api, and a server that keeps answering
+// whatever its clients do: every request has a bound on its size, its time and
+// how many run beside it.
 //
 // Requests are checked before any page sees them: their host, against pages
 // elsewhere that lead a browser here (DNS rebinding); their method; the length
@@ -22,6 +23,7 @@ import (
 	"time"
 
 	"quoth"
+	"quoth/internal/serve/api"
 	"quoth/internal/serve/web"
 )
 
@@ -38,7 +40,7 @@ type Options struct {
 const (
 	atOnce       = 64               // requests answered side by side
 	patience     = 5 * time.Second  // that one more waits for its turn
-	longest      = 20 * time.Second // that an answer may take
+	longest      = 20 * time.Second // that an answer may take, but for a few of package api
 	maxAddress   = 8 << 10          // bytes of a request's path and query
 	maxHeader    = 32 << 10
 	mostIdle     = 2 * time.Minute
@@ -55,6 +57,9 @@ func Handler(r *quoth.Record, o Options) http.Handler {
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/", web.Handler(r))
+	programs := api.Handler(r, o.Log)
+	mux.Handle("/api", programs)
+	mux.Handle("/api/", programs)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { plain(w, http.StatusOK, "alive") })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, req *http.Request) {
 		if _, err := r.Statement(req.Context(), "----"); err != nil && !errors.Is(err, quoth.ErrNotFound) {

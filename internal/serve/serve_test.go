@@ -45,6 +45,14 @@ func TestRequestsThatAreRefused(t *testing.T) {
 		{"POST", "localhost", "/", http.StatusMethodNotAllowed},
 		{"DELETE", "localhost", "/statement/abcd", http.StatusMethodNotAllowed},
 		{"TRACE", "localhost", "/", http.StatusMethodNotAllowed},
+		{"POST", "localhost", "/api/v1/extract", http.StatusUnsupportedMediaType}, // as a form of another page would
+		{"POST", "localhost", "/api/v1/statements", http.StatusMethodNotAllowed},
+		{"PUT", "localhost", "/api/v1/extract", http.StatusMethodNotAllowed},
+		{"OPTIONS", "localhost", "/api/v1/extract", http.StatusMethodNotAllowed}, // what a browser asks before it sends another page's JSON
+		{"GET", "localhost", "/api/v1/extract", http.StatusMethodNotAllowed},
+		{"GET", "evil.example", "/api/v1/stats", http.StatusMisdirectedRequest},
+		{"GET", "localhost", "/api/v1/stats", http.StatusOK},
+		{"GET", "localhost", "/api", http.StatusOK},
 		{"GET", "localhost", "/search?q=" + strings.Repeat("a", 1<<20), http.StatusRequestURITooLong},
 		{"GET", "localhost", "/assets/../../etc/passwd", http.StatusNotFound},
 		{"GET", "localhost", "/assets/style.css", http.StatusOK},
@@ -66,6 +74,26 @@ func TestRequestsThatAreRefused(t *testing.T) {
 		}
 		if p := w.Header().Get("Content-Security-Policy"); !strings.Contains(p, "default-src 'none'") || strings.Contains(p, "unsafe") {
 			t.Errorf("%s %.40s: policy %q", c.method, c.path, p)
+		}
+	}
+}
+
+// Of all that could change something or costs much, only JSON to one address is let through.
+func TestATextIsRead(t *testing.T) {
+	s := httptest.NewServer(handler(t))
+	defer s.Close()
+	for kind, want := range map[string]int{
+		"application/json": http.StatusOK, "application/json; charset=utf-8": http.StatusOK, "": http.StatusUnsupportedMediaType, "text/plain": http.StatusUnsupportedMediaType,
+		"application/x-www-form-urlencoded": http.StatusUnsupportedMediaType, "multipart/form-data; boundary=x": http.StatusUnsupportedMediaType, "application/json, text/plain": http.StatusUnsupportedMediaType,
+	} {
+		resp, err := http.Post(s.URL+"/api/v1/extract", kind, strings.NewReader(`{"text":"The toll will be gone by May, Ana Reyes said."}`)) //nolint:noctx // it is over at once
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := io.ReadAll(resp.Body)
+		resp.Body.Close()
+		if err != nil || resp.StatusCode != want || !strings.Contains(string(b), "Reyes") && want == http.StatusOK || resp.Header.Get("Content-Type") != "application/problem+json" && want != http.StatusOK {
+			t.Errorf("%q: %d, %v, %s, %v", kind, resp.StatusCode, err, b, resp.Header)
 		}
 	}
 }
