@@ -42,7 +42,7 @@ func (textBody) Schema(huma.Registry) *huma.Schema { return schemaNamed("Text") 
 func (s *server) addExtract() {
 	o := operation{
 		ID: "extract", Path: strings.TrimPrefix(ExtractPath, root), Summary: "The statements of a text",
-		About: "The text is read and not kept. The body has at most " + strconv.Itoa(mostBytes) + " bytes.",
+		About: "The text is read and not kept. The body has at most " + strconv.Itoa(mostBytes) + " bytes, and reading ends after two minutes with a 503, which a text of some 100,000 words may need.",
 		Example: example{
 			Body:   []pair{{"text", "“The toll will be gone by May,” port director Ana Reyes said on Friday."}, {"published", "2031-10-18"}},
 			Python: "for s in answer[\"statements\"]:\n    print(s[\"speaker\"][\"name\"], \"|\", s[\"content\"][\"text\"])",
