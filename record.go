@@ -186,6 +186,12 @@ type SearchOptions = record.SearchOptions
 // Count is how many statements a query finds, copies once.
 func (r *Record) Count(ctx context.Context, q query.Query) (int, error) { return r.kept.Count(ctx, q) }
 
+// Survey tells who and what is among the statements that a query finds: the
+// foremost speakers, outlets, forms, modes and kinds of the newest of them.
+func (r *Record) Survey(ctx context.Context, q query.Query) (news.Survey, error) {
+	return r.kept.Survey(ctx, q)
+}
+
 // Statement is the entry with an ID, of which an unambiguous beginning of four
 // letters or more will do. What the record does not have is an error that
 // satisfies errors.Is(err, [ErrNotFound]), here and below.
@@ -201,10 +207,20 @@ var ErrNotFound = record.ErrNotFound
 // It is an [ErrNotFound], too.
 type HiddenError = record.HiddenError
 
+// ErrUnclear is what a question gives that can be meant in several ways: a
+// beginning that several IDs have, a speaker compared with an outlet.
+var ErrUnclear = record.ErrUnclear
+
 // Article is an article of the record with its statements as they now are, by
 // its ID, its URL or the file from which it came.
 func (r *Record) Article(ctx context.Context, id string) (news.Article, error) {
 	return r.kept.Article(ctx, id)
+}
+
+// Statements are the entries of an article as it now is, in the order of its
+// text.
+func (r *Record) Statements(ctx context.Context, article string) ([]news.Entry, error) {
+	return r.kept.Statements(ctx, article)
 }
 
 // Versions are the states of an article that the record has seen.

@@ -43,7 +43,12 @@ var order = []string{
 	"internal/record",
 	"internal/fragment",
 	"internal/plot",
+	"internal/tell",
+	"internal/markup",
 	".",
+	"internal/serve/web",
+	"internal/serve/api",
+	"internal/serve",
 	"cmd/quoth",
 	"cmd/quoth-lab",
 }

@@ -109,6 +109,17 @@ const (
 	Yearly  Period = "year"
 )
 
+// A Survey is who and what is among the statements that a query finds.
+type Survey struct {
+	Surveyed int  // statements that were looked at: the newest ones
+	More     bool // there are others
+	Speakers []Count
+	Outlets  []Count
+	Forms    []Count
+	Modes    []Count
+	Kinds    []Count
+}
+
 // A Comparison lays what two speakers or two outlets say side by side.
 type Comparison struct {
 	A, B Side

@@ -121,6 +121,21 @@ func (t Timeline) MarshalJSON() ([]byte, error) {
 	return json.Marshal(wireTimeline{t.Period, list(t.Points), t.Undated, t.Total})
 }
 
+type wireSurvey struct {
+	Surveyed int     `json:"surveyed"`
+	More     bool    `json:"more"`
+	Speakers []Count `json:"speakers"`
+	Outlets  []Count `json:"outlets"`
+	Forms    []Count `json:"forms"`
+	Modes    []Count `json:"modes"`
+	Kinds    []Count `json:"kinds"`
+}
+
+// MarshalJSON writes an object with snake_case names.
+func (s Survey) MarshalJSON() ([]byte, error) {
+	return json.Marshal(wireSurvey{s.Surveyed, s.More, list(s.Speakers), list(s.Outlets), list(s.Forms), list(s.Modes), list(s.Kinds)})
+}
+
 type wireVersion struct {
 	Number     int     `json:"number"`
 	Seen       string  `json:"seen"`

@@ -55,7 +55,7 @@ was not understood, 130 interrupted.`,
 	addRecordFlag(root)
 	addGroup(root, "Read articles:", newExtract())
 	addGroup(root, "Fill and keep a record:",
-		newAdd(), newImport(), newFailures(), newCorrect(), newExport(), newBackup(), newCheck(), newStats())
+		newAdd(), newImport(), newFailures(), newCorrect(), newExport(), newBackup(), newCheck(), newStats(), newServe())
 	addGroup(root, "Ask it:", newSearch(), newWho(), newTimeline(), newSame(), newCompare())
 	root.AddCommand(newVersion(), newMan(root))
 	root.InitDefaultCompletionCmd("extract")

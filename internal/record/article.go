@@ -55,6 +55,23 @@ func (r *Record) Article(ctx context.Context, id string) (news.Article, error) {
 	return a, err
 }
 
+// Statements are those of an article as it is now, in the order of its text.
+func (r *Record) Statements(ctx context.Context, article string) (out []news.Entry, err error) {
+	err = r.db.View(ctx, func(tx *store.Tx) error {
+		row, err := findArticle(ctx, tx, article)
+		if err != nil {
+			return err
+		}
+		ids, err := column[int64](ctx, tx, `SELECT id FROM statement WHERE article = $1 AND version = $2 ORDER BY place`, row.id, row.version)
+		if err != nil {
+			return err
+		}
+		out, err = newShelf(ctx, tx).entries(ids)
+		return err
+	})
+	return out, err
+}
+
 // Versions are the states of an article that the record has seen.
 func (r *Record) Versions(ctx context.Context, article string) ([]news.Version, error) {
 	row, err := findArticle(ctx, r.db, article)

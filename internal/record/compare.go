@@ -43,7 +43,7 @@ func (r *Record) Compare(ctx context.Context, a, b string, subject query.Query, 
 			}
 		}
 		if (out.A.Identity == nil) != (out.B.Identity == nil) {
-			return fmt.Errorf("%s and %s cannot be compared: one is a speaker and one an outlet", out.A.Name, out.B.Name)
+			return unclear(fmt.Sprintf("%s and %s cannot be compared: one is a speaker and one an outlet", out.A.Name, out.B.Name))
 		}
 		var err error
 		out.Rows, err = rows(h, ids[0], ids[1])

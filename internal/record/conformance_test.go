@@ -38,6 +38,7 @@ func TestConformance(t *testing.T) {
 		"strange texts harm nothing":                strangeTexts,
 		"queries mean what package query says":      queries,
 		"answers agree with each other":             answers,
+		"pages go on behind a statement":            pages,
 		"the order of articles does not matter":     anyOrder,
 		"what is exported can be imported":          roundTrip,
 	} {

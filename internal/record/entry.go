@@ -388,7 +388,7 @@ func byRef(ctx context.Context, q store.Queryer, table, id string) (full string,
 	case n == 0:
 		return "", 0, &notFound{table, id}
 	case n > 1 && full != id:
-		return "", 0, fmt.Errorf("several %ss begin with %q; give more letters", table, id)
+		return "", 0, unclear(fmt.Sprintf("several %ss begin with %q; give more letters", table, id))
 	}
 	return full, row, nil
 }

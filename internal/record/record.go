@@ -113,6 +113,16 @@ func (e *notFound) Is(target error) bool {
 	return target == ErrNotFound
 }
 
+// ErrUnclear is what a question gives that can be meant in several ways.
+var ErrUnclear = errors.New("unclear")
+
+// An unclear says what would make a question clear.
+type unclear string
+
+func (e unclear) Error() string { return string(e) }
+
+func (e unclear) Is(target error) bool { return target == ErrUnclear }
+
 const (
 	settingScheme  = "match scheme"
 	settingLongest = "longest interval" // days in which one statement may have been made

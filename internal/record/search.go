@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"fmt"
 	"iter"
+	"math"
 	"slices"
 	"strings"
 
@@ -20,6 +21,11 @@ type SearchOptions struct {
 	Limit  int  // most entries; 0: all
 	Skip   int  // entries passed over
 	Copies bool // also those in near-copies of articles
+	// After is the ID of a statement of the answer: what comes behind it is
+	// given, and Skip is passed over. Unlike Skip it does not count what was
+	// added in front meanwhile. The first of an answer by relevance may change
+	// places with what is added.
+	After string
 }
 
 // mostRanked bounds how many of the newest matches are ranked by relevance;
@@ -40,7 +46,7 @@ func (r *Record) Search(ctx context.Context, q query.Query, o SearchOptions) ite
 				return err
 			}
 			h := newShelf(ctx, tx)
-			ids, err := f.ids(o.Skip, o.Limit)
+			ids, err := f.page(o)
 			for err == nil && len(ids) > 0 {
 				page := ids[:min(len(ids), pageSize)]
 				ids = ids[len(page):]
@@ -81,6 +87,7 @@ type finder struct {
 	c      search.Condition
 	order  query.Order
 	copies bool
+	behind int64 // the statement behind which an answer by age goes on, 0: the beginning
 }
 
 func (r *Record) finder(ctx context.Context, tx *store.Tx, q query.Query, copies bool) (*finder, error) {
@@ -92,7 +99,7 @@ func (r *Record) finder(ctx context.Context, tx *store.Tx, q query.Query, copies
 	if err != nil {
 		return nil, err
 	}
-	return &finder{ctx, tx, c, q.Order(), copies || c.Outlet}, nil
+	return &finder{ctx: ctx, tx: tx, c: c, order: q.Order(), copies: copies || c.Outlet}, nil
 }
 
 // bearers finds identities by a name in their sightings.
@@ -100,6 +107,14 @@ func bearers(tx *store.Tx) search.Names {
 	return func(ctx context.Context, e store.Expression, limit int) ([]int64, error) {
 		return column[int64](ctx, tx, fmt.Sprintf(`SELECT DISTINCT identity FROM sighting WHERE id IN (SELECT %s FROM names WHERE %s) ORDER BY identity LIMIT $2`, tx.WordsID(""), tx.Matching("names", "$1")), e.Text(), limit+1)
 	}
+}
+
+// id is the column whose order costs nothing.
+func (f *finder) id() string {
+	if f.c.Words != "" {
+		return f.tx.WordsID("words")
+	}
+	return "s.id"
 }
 
 // from is the FROM and WHERE of the condition, and its parameters. Where words
@@ -111,9 +126,8 @@ func (f *finder) from() (string, []any) {
 		return fmt.Sprintf("$%d", len(args))
 	}
 	var where []string
-	from, id := "FROM statement s", "s.id"
+	from, id := "FROM statement s", f.id()
 	if f.c.Words != "" {
-		id = f.tx.WordsID("words")
 		from = "FROM words JOIN statement s ON s.id = " + id
 		if !f.tx.Postgres {
 			from = "FROM words CROSS JOIN statement s ON s.id = " + id // in this order
@@ -138,6 +152,48 @@ func (f *finder) from() (string, []any) {
 	return from + " WHERE " + strings.Join(where, " AND "), args
 }
 
+// page are the statements that are wanted.
+func (f *finder) page(o SearchOptions) ([]int64, error) {
+	if o.After == "" {
+		return f.ids(o.Skip, o.Limit)
+	}
+	_, row, err := byRef(f.ctx, f.tx, "statement", o.After)
+	if err != nil {
+		return nil, err
+	}
+	if f.ranks() {
+		need := 0
+		if o.Limit > 0 {
+			need = mostRanked + o.Limit
+		}
+		first, err := f.ids(0, need)
+		if err != nil {
+			return nil, err
+		}
+		if at := slices.Index(first, row); at >= 0 {
+			first = first[at+1:]
+			if o.Limit > 0 {
+				first = first[:min(o.Limit, len(first))]
+			}
+			return first, nil
+		}
+		if len(first) < mostRanked {
+			return nil, nil // nothing is behind what is ranked
+		}
+		row = min(row, slices.Min(first[:mostRanked]))
+		f.order = query.Newest
+	}
+	if f.order == query.Oldest {
+		f.behind = row
+	} else if f.c.High <= 0 || row < f.c.High {
+		f.c.High = row
+	}
+	return f.ids(0, o.Limit)
+}
+
+// ranks reports whether the first of an answer are ordered by relevance.
+func (f *finder) ranks() bool { return f.order == query.Relevance && f.c.Ranked }
+
 // ids are the statements in order: eight bytes each, so that even all of a
 // large record are no burden. Those without a day come last.
 func (f *finder) ids(skip, limit int) ([]int64, error) {
@@ -147,16 +203,26 @@ func (f *finder) ids(skip, limit int) ([]int64, error) {
 	}
 	var found []ranked
 	var err error
-	switch ranks := f.order == query.Relevance && f.c.Ranked; {
+	switch {
 	case f.order == query.Oldest:
 		// Ids begin with the day, so what has none comes first, and is walked for itself.
 		const dated = 1 << search.DayBits
-		if found, err = f.walk("ASC", max(f.c.Low, dated), f.c.High, need, false); err == nil && f.c.Low < dated && (need == 0 || len(found) < need) {
+		low, lowest := max(f.c.Low, dated), f.c.Low
+		switch {
+		case f.behind >= dated:
+			low = max(low, f.behind+1)
+		case f.behind > 0: // all that have a day are before it
+			low, lowest = math.MaxInt64, max(lowest, f.behind+1)
+		}
+		if low < math.MaxInt64 {
+			found, err = f.walk("ASC", low, f.c.High, need, false)
+		}
+		if err == nil && lowest < dated && (need == 0 || len(found) < need) {
 			var undated []ranked
-			undated, err = f.walk("ASC", f.c.Low, dated, need, false)
+			undated, err = f.walk("ASC", lowest, dated, need, false)
 			found = append(found, undated...)
 		}
-	case ranks:
+	case f.ranks():
 		if need > 0 {
 			need = max(need, mostRanked)
 		}
@@ -184,10 +250,7 @@ func (f *finder) walk(direction string, low, high int64, limit int, ranks bool) 
 	within := *f
 	within.c.Low, within.c.High = low, high
 	from, args := within.from()
-	id := "s.id"
-	if f.c.Words != "" {
-		id = f.tx.WordsID("words")
-	}
+	id := f.id()
 	text := fmt.Sprintf(`SELECT %s, s.length, s.form, s.confidence %s ORDER BY %s %s`, id, from, id, direction)
 	if limit > 0 {
 		text += fmt.Sprintf(` LIMIT %d`, limit)
