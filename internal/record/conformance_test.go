@@ -32,6 +32,7 @@ func TestConformance(t *testing.T) {
 		"corrections outlive readings and versions": corrections,
 		"statements are added by hand":              insertion,
 		"identities are merged and split":           decisions,
+		"who is parted takes nobody along":          splitting,
 		"failures are kept":                         failures,
 		"strange texts harm nothing":                strangeTexts,
 		"queries mean what package query says":      queries,

@@ -120,7 +120,7 @@ func (w *writer) together(block string) ([]string, error) {
 			var key string
 			err := rows.Scan(&key)
 			if d.named[key] {
-				keys = append(keys, identity.Joined(key, d.all)...)
+				keys = append(keys, key)
 			}
 			return err
 		}, `SELECT key FROM sighting WHERE block = $1`, queue[0]); err != nil {
@@ -137,7 +137,7 @@ func (w *writer) together(block string) ([]string, error) {
 				queue = append(queue, b)
 			}
 			return err
-		}, `SELECT DISTINCT s.block FROM observation o JOIN sighting s ON s.id = o.sighting WHERE o.key IN `+w.tx.InTexts(1), w.tx.Texts(keys)); err != nil {
+		}, `SELECT DISTINCT s.block FROM observation o JOIN sighting s ON s.id = o.sighting WHERE o.key IN `+w.tx.InTexts(1), w.tx.Texts(identity.Joined(keys, d.all))); err != nil {
 			return nil, err
 		}
 	}
