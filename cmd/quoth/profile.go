@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/rivo/uniseg"
 
@@ -143,6 +144,16 @@ func (f *entryText) entries(b *bytes.Buffer, heading string, all []news.Entry) {
 	}
 }
 
+// shellWord is a text as a shell takes it for one word: keys have blanks.
+func shellWord(text string) string {
+	if !strings.ContainsFunc(text, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("/.-_", r)
+	}) {
+		return text
+	}
+	return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
+}
+
 // merges prints why names were joined.
 func (f *textFormat) merges(b *bytes.Buffer, all []news.Merge) {
 	b.WriteByte('\n')
@@ -152,7 +163,7 @@ func (f *textFormat) merges(b *bytes.Buffer, all []news.Merge) {
 		f.paragraph(b, 0, styled{"[there is one mention only]", f.style.quiet})
 	}
 	observed := func(o news.Observed) []styled {
-		note := joinPresent(" · ", o.Key, o.Outlet, readableDate(o.Day))
+		note := joinPresent(" · ", shellWord(o.Key), o.Outlet, readableDate(o.Day))
 		return []styled{{joinPresent(", ", o.Name, o.Role), nil}, {" [" + note + "]", f.style.quiet}}
 	}
 	for i, m := range all {
