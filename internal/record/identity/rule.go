@@ -9,6 +9,7 @@ const (
 	SameNameAndRole  Rule = "same name, same role"
 	SameNameAndField Rule = "same name, roles of one field"
 	SameName         Rule = "same name, nothing against it"
+	Namesakes        Rule = "same name, other trades" // never merges
 	SameSpelling     Rule = "name in another spelling or form"
 	SameSound        Rule = "names that sound alike, same role"
 	Initials         Rule = "initials that fit, same role or outlet"

@@ -9,7 +9,7 @@ func byExactName(c, d *cluster) (Rule, float64) {
 	}
 	switch a, career := c.agrees(d); {
 	case !career:
-		return SameName, .5
+		return Namesakes, .5
 	case a == sameOffice:
 		return SameNameAndRole, .99
 	case a == sameField:
