@@ -16,7 +16,7 @@ type standing struct {
 	ref, content, name, kind, polar string
 	last                            int // day
 	version                         int64
-	cue                             string // its spans
+	source, cue                     string // their spans
 	nested                          bool
 	now                             int // index among the statements of the new version, -1 when it is gone
 }
@@ -26,10 +26,10 @@ func (w *writer) standings(article int64) ([]standing, error) {
 	return collect(w.ctx, w.tx, func(rows *sql.Rows, s *standing) error {
 		s.now = -1
 		var parent string
-		err := rows.Scan(&s.id, &s.ref, &s.content, &s.name, &s.kind, &s.polar, &s.last, &s.version, &s.cue, &parent)
+		err := rows.Scan(&s.id, &s.ref, &s.content, &s.name, &s.kind, &s.polar, &s.last, &s.version, &s.source, &s.cue, &parent)
 		s.nested = parent != ""
 		return err
-	}, `SELECT id, ref, content, name, kind, polarity, COALESCE(last_day, 0), version, cue, parent FROM statement WHERE article = $1 AND withdrawn = 0 AND altered_to IS NULL ORDER BY place`, article)
+	}, `SELECT id, ref, content, name, kind, polarity, COALESCE(last_day, 0), version, source, cue, parent FROM statement WHERE article = $1 AND withdrawn = 0 AND altered_to IS NULL ORDER BY place`, article)
 }
 
 // replace makes the statements of a those of the article. Those with the words
@@ -97,9 +97,16 @@ func (w *writer) replace(row *articleRow, a news.Article, m marks, reread bool) 
 // A slot is where a statement stands in its article and how it is brought in: what
 // a new version has there instead may be the same statement, reworded.
 type slot struct {
-	behind   int // index, in the new version, of the last statement before it that stayed
-	nested   bool
-	who, cue string
+	behind      int // index, in the new version, of the last statement before it that stayed
+	nested      bool
+	who, source string // the name that was found, and the words
+	cue         string
+}
+
+// is reports whether two slots are one: the speaker is the same by name or words,
+// since a name may be found anew.
+func (s slot) is(t slot) bool {
+	return s.behind == t.behind && s.nested == t.nested && s.cue == t.cue && (s.who == t.who || s.source == t.source)
 }
 
 // slotsBefore are those of the statements that are gone.
@@ -123,7 +130,11 @@ func (w *writer) slotsBefore(before []standing) (map[int64]slot, error) {
 		if err != nil {
 			return nil, err
 		}
-		out[s.id] = slot{behind, s.nested, s.name, lexicon.Fold(cue.Text(text))}
+		source, err := readPart(s.source, len(text))
+		if err != nil {
+			return nil, err
+		}
+		out[s.id] = slot{behind, s.nested, s.name, lexicon.Fold(source.Text(text)), lexicon.Fold(cue.Text(text))}
 	}
 	return out, nil
 }
@@ -143,7 +154,7 @@ func (l *layout) slotsNow(fresh map[int64]int) map[int64]slot {
 			continue
 		}
 		name, _ := called(s.Speaker)
-		out[id] = slot{behind, s.Parent != "", name, lexicon.Fold(s.Cue.Text(l.a.Text))}
+		out[id] = slot{behind, s.Parent != "", name, lexicon.Fold(s.Source.Text(l.a.Text)), lexicon.Fold(s.Cue.Text(l.a.Text))}
 	}
 	return out
 }
@@ -188,7 +199,7 @@ func (w *writer) succeed(l *layout, before []standing, fresh map[int64]int) (alt
 			continue
 		}
 		for to, m := range written {
-			if stood[from] == stands[to] {
+			if stood[from].is(stands[to]) {
 				if score, ok := match.Reworded(&old.Statement, &m); ok {
 					links = append(links, link{from, to, score})
 				}

@@ -8,8 +8,9 @@ import (
 
 // Bounds for statements of which one stands where the other stood.
 const (
-	rewordedShare = .35 // of both wordings' weight that agrees in order
-	rewordedGist  = .5  // of what both tell
+	rewordedShare = .5  // of both wordings' weight that agrees in order,
+	rewordedNear  = .35 // or less
+	rewordedGist  = .5  // where so much of what both tell does
 	rewordedFew   = 3   // words that tell something, at least
 )
 
@@ -27,6 +28,6 @@ func Reworded(a, b *Statement) (float64, bool) {
 	first, second := slices.IndexFunc(x.words, word.tells), slices.IndexFunc(y.words, word.tells)
 	pairs := align(x.words, y.words)
 	gist, shared := gistScore(x, y, pairs)
-	return v.Score, first >= 0 && slices.Contains(pairs, match{first, second}) &&
-		v.Score >= rewordedShare && gist >= rewordedGist && shared >= rewordedFew
+	return v.Score, first >= 0 && slices.Contains(pairs, match{first, second}) && shared >= rewordedFew &&
+		(v.Score >= rewordedShare || v.Score >= rewordedNear && gist >= rewordedGist)
 }

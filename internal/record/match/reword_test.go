@@ -11,13 +11,19 @@ import (
 func TestReworded(t *testing.T) {
 	said := func(text string) *match.Statement {
 		s := news.Statement{Form: news.Direct, Content: news.Part{{End: len(text)}}}
+		for words, n := range map[string]string{"eleven weeks": "11", "seven weeks": "7"} {
+			if at := strings.Index(text, words); at >= 0 {
+				s.Figures = append(s.Figures, news.Figure{Span: news.Span{Start: at, End: at + len(words)}, Text: words, Low: n, High: n, Unit: "weeks"})
+			}
+		}
 		return &match.Statement{Day: 1, Speaker: match.Speaker{Name: "Ana Reyes", Kind: news.Person}, Wording: match.Read(text, &s)}
 	}
 	for _, c := range []struct {
 		same           bool
 		before, behind string
 	}{
-		{true, "The order was blocked by the mayor's office for eleven weeks", "The order was delayed in the town hall for seven weeks"},
+		{true, "The order was blocked by the mayor's office for eleven weeks, and I have the stamps to prove it.", "The order was delayed in the town hall for seven weeks, and I have the stamps to prove it."},
+		{true, "The order was blocked by the mayor's office for weeks", "The order was delayed in the town hall for weeks"},
 		{true, "The order was blocked by the mayor", "The order was delayed by the town hall"},
 		{true, "The pumps failed twice in the night and the lower streets were flooded", "The pumps failed in the night, and water stood in the lower town"},
 		{false, "The order was blocked by the mayor's office for eleven weeks", "The letter from the mayor's office arrived after seven weeks"},
