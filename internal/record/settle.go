@@ -54,9 +54,14 @@ func (w *writer) settleTouched() error {
 }
 
 // settleAll works out the identities of all blocks that were put off, one
-// transaction each.
-func (r *Record) settleAll(ctx context.Context) error {
+// transaction each. A cancelled context ends it between two of them; what is
+// left waits for the next one.
+func (r *Record) settleAll(cancelled context.Context) error {
+	ctx := context.WithoutCancel(cancelled)
 	for {
+		if err := cancelled.Err(); err != nil {
+			return err
+		}
 		var block string
 		switch err := r.db.QueryRow(ctx, `SELECT block FROM unsettled ORDER BY block LIMIT 1`).Scan(&block); {
 		case errors.Is(err, sql.ErrNoRows):
