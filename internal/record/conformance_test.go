@@ -36,6 +36,7 @@ func TestConformance(t *testing.T) {
 		"failures are kept":                         failures,
 		"strange texts harm nothing":                strangeTexts,
 		"queries mean what package query says":      queries,
+		"who passes on whose words":                 through,
 		"answers agree with each other":             answers,
 		"the order of articles does not matter":     anyOrder,
 		"what is exported can be imported":          roundTrip,
