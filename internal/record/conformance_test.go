@@ -36,6 +36,8 @@ func TestConformance(t *testing.T) {
 		"failures are kept":                         failures,
 		"strange texts harm nothing":                strangeTexts,
 		"queries mean what package query says":      queries,
+		"undated articles are compared by the day":  undated,
+		"variants are shown whole":                  wholeVariants,
 		"who passes on whose words":                 through,
 		"answers agree with each other":             answers,
 		"the order of articles does not matter":     anyOrder,
