@@ -27,6 +27,7 @@ func TestInterruptedSettling(t *testing.T) {
 		return len(all)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
 	n := 0
 	for _, err := range r.Add(ctx, these(all...), record.Reading{}) {
 		if err != nil {
