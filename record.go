@@ -178,9 +178,10 @@ func (r *Record) Search(ctx context.Context, q query.Query, o SearchOptions) ite
 // SearchOptions say how much of an answer is wanted. The zero value asks for
 // all. Its fields:
 //
-//	Limit  int   // most entries; 0: all
-//	Skip   int   // entries passed over
-//	Copies bool  // also those in near-copies of articles
+//	Limit  int    // most entries; 0: all
+//	Skip   int    // entries passed over
+//	After  string // ID of the statement behind which the answer goes on; Skip does not count then
+//	Copies bool   // also those in near-copies of articles
 type SearchOptions = record.SearchOptions
 
 // Count is how many statements a query finds, copies once.

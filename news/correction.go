@@ -18,8 +18,10 @@ type Correction struct {
 	// Set are the fields that Change sets, and all of the statement that Insert
 	// adds; a nil field stays as it is.
 	Set Fields
-	// These and Those are what Join joins and Split parts: identities' IDs,
-	// or keys of single observations.
+	// These and Those are what Join joins and Split parts: identities' IDs, or
+	// keys of single observations. Of a Split, Those are observations by the
+	// beginnings of their keys; These, once it is kept, are what stays: one
+	// observation of each group of equal ones.
 	These, Those []string
 
 	By     string // who made it

@@ -69,6 +69,7 @@ func TestCorrectionsAreListed(t *testing.T) {
 		{news.Correction{ID: "c3", Verb: news.Insert, Statement: "p4d1", By: "M\x1b[2J"}, "c3  M␛[2J: p4d1 added\n"},
 		{news.Correction{ID: "c4", Verb: news.Join, These: []string{"i1"}, Those: []string{"i2", "i3"}, By: "M"}, "c4  M: i1, i2, i3 are one speaker\n"},
 		{news.Correction{ID: "c5", Verb: news.Split, These: []string{"i1"}, Those: []string{"a1/p2"}, By: "M"}, "c5  M: a1/p2 parted from i1\n"},
+		{news.Correction{ID: "c6", Verb: news.Split, These: []string{"a1/p1", "a2/p1", "a3/p1"}, Those: []string{"a1/p2"}, By: "M"}, "c6  M: a1/p2 parted from a1/p1 and 2 others\n"},
 	} {
 		if got := correctionText(test.c); got != test.want {
 			t.Errorf("got\n%swant\n%s", got, test.want)

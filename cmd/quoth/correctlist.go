@@ -107,7 +107,7 @@ func correctionText(c news.Correction) string {
 		news.Hide:   joinPresent(", ", c.Statement+" hidden", quotedBy(c.Anchor.Speaker, c.Anchor.Description, c.Anchor.Content)),
 		news.Insert: joinPresent(", ", joinPresent(" ", c.Statement, "added"), quotedBy(value(c.Set.Speaker), words(c.Set.Source), value(c.Set.Content))),
 		news.Join:   strings.Join(slices.Concat(c.These, c.Those), ", ") + " are one speaker",
-		news.Split:  strings.Join(c.Those, ", ") + " parted from " + strings.Join(c.These, ", "),
+		news.Split:  strings.Join(c.Those, ", ") + " parted from " + firstOf(c.These),
 	}[c.Verb]
 	line := padded(c.ID, len(c.ID)+2) + joinPresent(", ", readableDate(c.Time), c.By) + ": " + oneLine(what) + "\n"
 	var below []string
@@ -124,6 +124,15 @@ func correctionText(c news.Correction) string {
 		line += strings.Repeat(" ", len(c.ID)+2) + oneLine(joinPresent(" ", below...)) + "\n"
 	}
 	return line
+}
+
+// firstOf is the first of several, and how many others there are: what stays
+// when a mention is parted may be a thousand others.
+func firstOf(all []string) string {
+	if len(all) < 2 {
+		return strings.Join(all, "")
+	}
+	return all[0] + " and " + plural(len(all)-1, "other", "others")
 }
 
 // setFields are what a correction sets, by the names of flags, each with what

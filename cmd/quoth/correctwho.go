@@ -48,10 +48,11 @@ func newCorrectSplit() *cobra.Command {
 		Short: "Say that articles speak of somebody else",
 		Long: `Parts single mentions from a speaker who was taken for one with them. A SPEAKER is
 an ID that quoth who prints, or a name that only one speaker bears; the KEYs are
-those that quoth who --evidence prints beside the mentions. All KEYs together become
-another speaker.`,
-		Example: `  quoth correct split i7k2 a41c/p2 a77f/p1 --reason "the judge, not the skipper"`,
-		Args:    cobra.MinimumNArgs(2),
+those that quoth who --evidence prints beside the mentions, or beginnings of them.
+All KEYs together become another speaker; all other mentions stay together.`,
+		Example: `  quoth correct split i7k2 'zchu4lmj5xj7/nadia korbel' --reason "the singer, not the engineer"
+  quoth correct split i7k2 zchu4lmj5xj7 bnzvpyjwhcgc`,
+		Args: cobra.MinimumNArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return failed(correcting(cmd, func(ctx context.Context, record *quoth.Record, out io.Writer) error {
 				i, err := oneSpeaker(ctx, record, args[0])

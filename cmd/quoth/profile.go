@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/rivo/uniseg"
 
@@ -119,15 +120,49 @@ func (f *textFormat) counts(all []news.Count) []styled {
 	return out
 }
 
-// candidates is a line for each identity that this one may be.
+// candidates is a line for each identity that this one may be, with why.
 func (f *textFormat) candidates(all []news.Candidate) [][]styled {
 	var out [][]styled
-	for _, c := range all[:min(len(all), mostListed)] {
+	for i := range all[:min(len(all), mostListed)] {
+		c := &all[i]
 		name := joinPresent(", ", c.Name, roleOf(&c.Identity))
-		note := joinPresent(" · ", c.ID, c.Rule, probability(c.Score))
-		out = append(out, []styled{{name, nil}, {" [" + note + "]", f.style.quiet}})
+		note := joinPresent(" · ", c.ID, probability(c.Score))
+		out = append(out, []styled{{name, nil}, {": " + oneLine(doubt(c)), nil}, {" [" + note + "]", f.style.quiet}})
 	}
 	return out
+}
+
+// doubt is why a candidate may be meant, and why that was not enough. A rule that
+// would have joined the two was not sure between several.
+func doubt(c *news.Candidate) string {
+	const joins = .8
+	words, ok := doubts[c.Rule]
+	if !ok {
+		words = c.Rule
+	}
+	if c.Score >= joins {
+		words += ", as another one has"
+	}
+	return words
+}
+
+// doubts are rules in the words of who is not sure.
+var doubts = map[string]string{
+	"same name, same role":                                    "has the same name and role",
+	"same name, roles of one field":                           "has the same name and a like role",
+	"same name, nothing against it":                           "has the same name",
+	"same name, other trades":                                 "has the same name, but another trade",
+	"name in another spelling or form":                        "has the name in another spelling or form",
+	"names that sound alike, same role":                       "has a name that sounds alike, and the same role",
+	"names that sound alike":                                  "has a name that sounds alike",
+	"initials that fit, same role or outlet":                  "has initials that fit, and the same role or outlet",
+	"initials that fit":                                       "has initials that fit, and nothing else in common",
+	"family name, same role":                                  "has the same family name and role",
+	"family name, only bearer that the outlet writes of then": "has the same family name, in one outlet's news of the same months",
+	"family name, in the same months":                         "has the same family name, in the news of the same months",
+	"family name, nothing more":                               "has the same family name, and nothing else in common",
+	"short name of a body":                                    "has a name of which this one may be short",
+	"acronym that fits one body only":                         "has a name that the letters fit",
 }
 
 // entries prints statements under a heading.
@@ -143,6 +178,16 @@ func (f *entryText) entries(b *bytes.Buffer, heading string, all []news.Entry) {
 	}
 }
 
+// shellWord is a text as a shell takes it for one word: keys have blanks.
+func shellWord(text string) string {
+	if !strings.ContainsFunc(text, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("/.-_:~@+=,", r)
+	}) {
+		return text
+	}
+	return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
+}
+
 // merges prints why names were joined.
 func (f *textFormat) merges(b *bytes.Buffer, all []news.Merge) {
 	b.WriteByte('\n')
@@ -152,7 +197,7 @@ func (f *textFormat) merges(b *bytes.Buffer, all []news.Merge) {
 		f.paragraph(b, 0, styled{"[there is one mention only]", f.style.quiet})
 	}
 	observed := func(o news.Observed) []styled {
-		note := joinPresent(" · ", o.Key, o.Outlet, readableDate(o.Day))
+		note := joinPresent(" · ", shellWord(o.Key), o.Outlet, readableDate(o.Day))
 		return []styled{{joinPresent(", ", o.Name, o.Role), nil}, {" [" + note + "]", f.style.quiet}}
 	}
 	for i, m := range all {

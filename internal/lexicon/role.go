@@ -19,20 +19,29 @@ var (
 	afterNames string
 )
 
-var fieldOf, mixing = func() (of map[string]string, mix map[[2]string]bool) {
-	of, mix = map[string]string{}, map[[2]string]bool{}
+var fieldOf, mixing, anyTrade = func() (of map[string]string, mix map[[2]string]bool, anyTrade map[string]bool) {
+	of, mix, anyTrade = map[string]string{}, map[[2]string]bool{}, map[string]bool{}
 	for _, line := range lines(fields) {
 		f := strings.Fields(line)
-		if f[0] == "mix" {
+		switch f[0] {
+		case "mix":
 			mix[[2]string{f[1], f[2]}], mix[[2]string{f[2], f[1]}] = true, true
+			continue
+		case "any":
+			for _, w := range f[1:] {
+				anyTrade[w] = true
+			}
 			continue
 		}
 		for _, w := range f[1:] {
 			of[w] = f[0]
 		}
 	}
-	return of, mix
+	return of, mix, anyTrade
 }()
+
+// AnyTrade are offices that people of every field hold.
+var AnyTrade = anyTrade
 
 // Field is the field of life of which a noun for what a person is leaves
 // little doubt, or "".

@@ -64,7 +64,8 @@ type job struct {
 // It yields what became of each, in order, once that is safe on disk. Articles
 // that the record has are not read again; those that come with statements are
 // kept as they are, under the model "imported". An error ends it: it is one of
-// the record, and not of an article.
+// the record, and not of an article. So does a cancelled context, which leaves
+// the identities of large blocks to the next Add.
 func (r *Record) Add(ctx context.Context, articles iter.Seq2[news.Article, error], reading Reading) iter.Seq2[Addition, error] {
 	return func(yield func(Addition, error) bool) {
 		ctx, cancel := context.WithCancel(ctx)
@@ -91,7 +92,7 @@ func (r *Record) Add(ctx context.Context, articles iter.Seq2[news.Article, error
 				}
 			}
 		}
-		if err := r.settleAll(context.WithoutCancel(ctx)); err != nil {
+		if err := r.settleAll(ctx); err != nil && ctx.Err() == nil {
 			yield(Addition{}, err)
 		}
 	}

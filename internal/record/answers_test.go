@@ -123,3 +123,31 @@ func roundTrip(t *testing.T, fresh func() *record.Record) {
 		t.Errorf("%d statements exported, %d imported, not the same", len(x), len(y))
 	}
 }
+
+// Whoever passes somebody's words on is listed once, under whatever names, and
+// nobody passes on her own.
+func through(t *testing.T, fresh func() *record.Record) {
+	r := fresh()
+	const letter = "Ana Reyes | mayor | The toll goes in the spring"
+	first := told("https://courier.example/1", "Harbour Courier", "2031-03-04", flooded, letter, "Ana Reyes | mayor | Nobody told me")
+	first.Statements[1].Parent, first.Statements[2].Parent = "s1", "s2"
+	first.Speakers = first.Speakers[:2]
+	first.Statements[2].Speaker = first.Speakers[1]
+	second := told("https://courier.example/2", "Harbour Courier", "2031-03-05", "Mira Holt | the engineer | She has it from the mayor herself", "Holt | engineer | So it is settled", letter)
+	second.Statements[2].Parent = "s2"
+	third := told("https://courier.example/3", "Harbour Courier", "2031-03-06", "a clerk |  | The mayor has written", letter)
+	third.Statements[1].Parent = "s1"
+	third.Speakers[0].Name, third.Speakers[0].Description, third.Speakers[0].Kind = "", "a clerk", news.Anonymous
+	add(t, r, these(first, second, third))
+	p, err := r.Speaker(t.Context(), find(t, r, "by:reyes")[0].Speaker.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, c := range p.Through {
+		got = append(got, fmt.Sprint(c.Label, " ", c.N))
+	}
+	if want := []string{"Mira Holt 2", "a clerk 1"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

@@ -34,9 +34,13 @@ func TestConformance(t *testing.T) {
 		"corrections outlive readings and versions": corrections,
 		"statements are added by hand":              insertion,
 		"identities are merged and split":           decisions,
+		"who is parted takes nobody along":          splitting,
 		"failures are kept":                         failures,
 		"strange texts harm nothing":                strangeTexts,
 		"queries mean what package query says":      queries,
+		"undated articles are compared by the day":  undated,
+		"variants are shown whole":                  wholeVariants,
+		"who passes on whose words":                 through,
 		"answers agree with each other":             answers,
 		"pages go on behind a statement":            pages,
 		"the order of articles does not matter":     anyOrder,
@@ -188,6 +192,25 @@ func changedArticle(t *testing.T, fresh func() *record.Record) {
 	}
 	if v, err := r.Versions(t.Context(), url); err != nil || len(v) != 2 {
 		t.Errorf("versions %+v, %v", v, err)
+	}
+
+	// What stands in the place of a quotation may be another one, or the same with
+	// hardly a word left.
+	url = "https://courier.example/gate"
+	const order = "Tomas Lind | head of the Water Board | The order was "
+	add(t, r, these(told(url, "Harbour Courier", "2031-03-16", order+"blocked by the mayor's office for eleven weeks", fares)))
+	add(t, r, these(told(url, "Harbour Courier", "2031-03-16", order+"delayed in the town hall for seven weeks", fares)))
+	if old, now := find(t, r, "blocked"), find(t, r, "delayed"); len(old) != 1 || len(now) != 1 || old[0].Withdrawn || old[0].AlteredTo != now[0].ID {
+		t.Errorf("what was reworded: %+v to %+v", old, now)
+	}
+	add(t, r, these(told(url, "Harbour Courier", "2031-03-16", "Tomas Lind | head of the Water Board | The letter from the mayor's office arrived after seven weeks", fares)))
+	if e := find(t, r, "delayed"); len(e) != 1 || !e[0].Withdrawn {
+		t.Errorf("what was replaced: %+v", e)
+	}
+	// The same words from another mouth are no version of his.
+	add(t, r, these(told(url, "Harbour Courier", "2031-03-16", "Mira Holt | head of the Water Board | The letter was lost in the mayor's office for seven weeks", fares)))
+	if e := find(t, r, "arrived"); len(e) != 1 || !e[0].Withdrawn {
+		t.Errorf("what another one says: %+v", e)
 	}
 }
 

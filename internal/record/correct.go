@@ -231,10 +231,12 @@ func (w *writer) decide(c *news.Correction) error {
 		return err
 	}
 	var err error
-	if c.Those, err = w.keysOf(c.Those, nil); err != nil {
-		return err
+	if c.Verb == news.Split {
+		err = w.parted(c)
+	} else if c.Those, err = w.keysOf(c.Those, nil); err == nil {
+		c.These, err = w.keysOf(c.These, c.Those)
 	}
-	if c.These, err = w.keysOf(c.These, c.Those); err != nil {
+	if err != nil {
 		return err
 	}
 	if err := w.keepCorrection(*c, 0, true); err != nil {
@@ -264,11 +266,9 @@ func (w *writer) redecide(c *news.Correction) error {
 func (w *writer) keysOf(all, others []string) ([]string, error) {
 	out := make([]string, 0, len(all))
 	for _, name := range all {
-		var n int
-		if err := w.tx.QueryRow(w.ctx, `SELECT count(*) FROM observation WHERE key = $1`, name).Scan(&n); err != nil {
+		if known, err := w.observed(name); err != nil {
 			return nil, err
-		}
-		if n > 0 {
+		} else if known {
 			out = append(out, name)
 			continue
 		}
@@ -287,6 +287,85 @@ func (w *writer) keysOf(all, others []string) ([]string, error) {
 		out = append(out, keys[i])
 	}
 	return out, nil
+}
+
+// parted makes a split out of words: Those become keys of the speaker's own, and
+// These one key for each sighting that stays.
+func (w *writer) parted(c *news.Correction) error {
+	type mention struct {
+		key      string
+		sighting int64
+	}
+	var all []mention
+	var stay []string
+	for _, name := range c.These {
+		if known, err := w.observed(name); err != nil {
+			return err
+		} else if known {
+			stay = append(stay, name)
+			continue
+		}
+		row, err := identityRef(w.ctx, w.tx, name)
+		if err != nil {
+			return err
+		}
+		own, err := collect(w.ctx, w.tx, func(rows *sql.Rows, m *mention) error {
+			return rows.Scan(&m.key, &m.sighting)
+		}, `SELECT o.key, o.sighting FROM observation o JOIN sighting s ON s.id = o.sighting WHERE s.identity = $1 ORDER BY CASE WHEN o.key = s.key THEN 0 ELSE 1 END, o.key`, row)
+		if err != nil {
+			return err
+		}
+		all = append(all, own...)
+	}
+	if len(all) == 0 { // both sides are named by keys
+		var err error
+		c.Those, err = w.keysOf(c.Those, stay)
+		return err
+	}
+	leave := make([]string, 0, len(c.Those))
+	for _, words := range c.Those {
+		var fit []string
+		prefix := strings.Join(strings.Fields(words), " ") // keys are copied from lines that were broken
+		for _, m := range all {
+			if m.key == prefix {
+				fit = []string{m.key}
+				break
+			}
+			if strings.HasPrefix(m.key, prefix) {
+				fit = append(fit, m.key)
+			}
+		}
+		switch len(fit) {
+		case 0:
+			return fmt.Errorf("no mention of %s has a key that begins with %q", strings.Join(c.These, ", "), prefix)
+		case 1:
+			if !slices.Contains(leave, fit[0]) {
+				leave = append(leave, fit[0])
+			}
+		default:
+			return fmt.Errorf("several mentions of %s have keys that begin with %q: %s", strings.Join(c.These, ", "), prefix, strings.Join(fit[:min(len(fit), 4)], ", "))
+		}
+	}
+	stands := map[int64]bool{} // sightings of which a key is among what stays
+	for _, m := range all {
+		if !stands[m.sighting] && !slices.Contains(leave, m.key) {
+			stands[m.sighting] = true
+			stay = append(stay, m.key)
+		}
+	}
+	if len(stay) == 0 {
+		return fmt.Errorf("nothing of %s would be left", strings.Join(c.These, ", "))
+	}
+	slices.Sort(stay)
+	c.These, c.Those = stay, leave
+	return nil
+}
+
+// observed reports whether a key is that of an observation.
+func (w *writer) observed(key string) (bool, error) {
+	var n int
+	err := w.tx.QueryRow(w.ctx, `SELECT count(*) FROM observation WHERE key = $1`, key).Scan(&n)
+	return n > 0, err
 }
 
 // Undo takes a correction back; that it was made stays on record.

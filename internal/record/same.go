@@ -60,12 +60,28 @@ func variantsOf(h *shelf, row int64) ([]news.Variant, error) {
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, relate(&own, e, copies[o.id]))
+		if v := relate(&own, e, copies[o.id]); v.Relation != news.Different { // as an earlier program may have thought
+			out = append(out, v)
+		}
 	}
+	out = whole(out)
 	slices.SortStableFunc(out, func(a, b news.Variant) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Day, b.Day), cmp.Compare(a.ID, b.ID))
 	})
 	return out, nil
+}
+
+// whole leaves out what only repeats a part of another variant, in which it stands
+// and which is as much alike.
+func whole(all []news.Variant) []news.Variant {
+	score := map[string]float64{}
+	for _, v := range all {
+		score[v.ID] = v.Score
+	}
+	return slices.DeleteFunc(all, func(v news.Variant) bool {
+		of, ok := score[v.Parent]
+		return ok && v.Relation != news.WordForWord && of >= v.Score
+	})
 }
 
 // relate compares two entries.

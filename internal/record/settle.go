@@ -54,9 +54,14 @@ func (w *writer) settleTouched() error {
 }
 
 // settleAll works out the identities of all blocks that were put off, one
-// transaction each.
-func (r *Record) settleAll(ctx context.Context) error {
+// transaction each. A cancelled context ends it between two of them; what is
+// left waits for the next one.
+func (r *Record) settleAll(cancelled context.Context) error {
+	ctx := context.WithoutCancel(cancelled)
 	for {
+		if err := cancelled.Err(); err != nil {
+			return err
+		}
 		var block string
 		switch err := r.db.QueryRow(ctx, `SELECT block FROM unsettled ORDER BY block LIMIT 1`).Scan(&block); {
 		case errors.Is(err, sql.ErrNoRows):
@@ -120,7 +125,7 @@ func (w *writer) together(block string) ([]string, error) {
 			var key string
 			err := rows.Scan(&key)
 			if d.named[key] {
-				keys = append(keys, identity.Joined(key, d.all)...)
+				keys = append(keys, key)
 			}
 			return err
 		}, `SELECT key FROM sighting WHERE block = $1`, queue[0]); err != nil {
@@ -137,7 +142,7 @@ func (w *writer) together(block string) ([]string, error) {
 				queue = append(queue, b)
 			}
 			return err
-		}, `SELECT DISTINCT s.block FROM observation o JOIN sighting s ON s.id = o.sighting WHERE o.key IN `+w.tx.InTexts(1), w.tx.Texts(keys)); err != nil {
+		}, `SELECT DISTINCT s.block FROM observation o JOIN sighting s ON s.id = o.sighting WHERE o.key IN `+w.tx.InTexts(1), w.tx.Texts(identity.Joined(keys, d.all))); err != nil {
 			return nil, err
 		}
 	}

@@ -117,16 +117,17 @@ func profile(ctx context.Context, tx *store.Tx, row int64, p *news.Profile) erro
 	if p.Outlets, err = counts(ctx, tx, `SELECT a.outlet, a.outlet, count(*) AS n FROM sighting g JOIN statement s ON s.sighting = g.id JOIN article a ON a.id = s.article WHERE g.identity = $1 GROUP BY a.outlet ORDER BY n DESC, a.outlet LIMIT $2`, row, mostCounts); err != nil {
 		return err
 	}
-	if p.Through, err = counts(ctx, tx, `SELECT COALESCE(i.ref, ''), o.name, count(*) AS n FROM statement s JOIN statement o ON o.article = s.article AND o.version = s.version AND o.label = s.parent
-		LEFT JOIN identity i ON i.id = o.identity WHERE s.identity = $1 AND s.copy_of IS NULL AND s.parent <> '' AND o.name <> '' GROUP BY i.ref, o.name ORDER BY n DESC, o.name LIMIT $2`, row, mostCounts); err != nil {
+	if p.Through, err = people(ctx, tx, `SELECT COALESCE(o.identity, 0), CASE WHEN o.identity IS NULL THEN o.name ELSE '' END AS called, count(*) AS n
+		FROM statement s JOIN statement o ON o.article = s.article AND o.version = s.version AND o.label = s.parent
+		WHERE s.identity = $1 AND s.copy_of IS NULL AND s.parent <> '' AND o.name <> '' AND COALESCE(o.identity, 0) <> $1 GROUP BY 1, 2 ORDER BY n DESC, 2, 1 LIMIT $2`, row, mostCounts); err != nil {
 		return err
 	}
-	if p.Speaks, err = people(ctx, tx, `SELECT g.identity, count(*) AS n FROM statement s JOIN mention m ON m.statement = s.id JOIN sighting g ON g.id = m.sighting
+	if p.Speaks, err = people(ctx, tx, `SELECT g.identity, '', count(*) AS n FROM statement s JOIN mention m ON m.statement = s.id JOIN sighting g ON g.id = m.sighting
 		WHERE s.identity = $1 AND s.copy_of IS NULL AND g.identity <> $1 GROUP BY g.identity ORDER BY n DESC, g.identity LIMIT $2`, row, mostCounts); err != nil {
 		return err
 	}
 	const about = `FROM sighting g JOIN mention m ON m.sighting = g.id JOIN statement s ON s.id = m.statement WHERE g.identity = $1 AND s.copy_of IS NULL AND (s.identity IS NULL OR s.identity <> $1)`
-	if p.SpokenOf, err = people(ctx, tx, `SELECT s.identity, count(*) AS n `+about+` AND s.identity IS NOT NULL GROUP BY s.identity ORDER BY n DESC, s.identity LIMIT $2`, row, mostCounts); err != nil {
+	if p.SpokenOf, err = people(ctx, tx, `SELECT s.identity, '', count(*) AS n `+about+` AND s.identity IS NOT NULL GROUP BY s.identity ORDER BY n DESC, s.identity LIMIT $2`, row, mostCounts); err != nil {
 		return err
 	}
 	h := newShelf(ctx, tx)
@@ -153,20 +154,24 @@ func counts(ctx context.Context, q store.Queryer, text string, args ...any) ([]n
 	return collect(ctx, q, func(rows *sql.Rows, c *news.Count) error { return rows.Scan(&c.Key, &c.Label, &c.N) }, text, args...)
 }
 
-// people reads identities' rows and numbers.
+// people reads identities' rows, or 0 and what somebody without one is called, and
+// numbers.
 func people(ctx context.Context, q store.Queryer, text string, args ...any) ([]news.Count, error) {
 	var out []news.Count
 	var ids []int64
 	if err := each(ctx, q, func(rows *sql.Rows) error {
 		var id int64
 		var c news.Count
-		err := rows.Scan(&id, &c.N)
+		err := rows.Scan(&id, &c.Label, &c.N)
 		out, ids = append(out, c), append(ids, id)
 		return err
 	}, text, args...); err != nil {
 		return nil, err
 	}
 	for i, row := range ids {
+		if row == 0 {
+			continue
+		}
 		id, err := named(ctx, q, row)
 		if err != nil {
 			return nil, err

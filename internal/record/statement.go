@@ -50,6 +50,18 @@ func newLayout(row *articleRow, a *news.Article) *layout {
 	return l
 }
 
+// day is the one by which a statement is compared with those of other articles:
+// of publication or, where that is not known, of speaking, which lies near it.
+func (l *layout) day(s *news.Statement) int {
+	const near = 7 // days that a date leaves open at most
+	if l.published == 0 && s.SaidOn != nil {
+		if first, last := search.Days(s.SaidOn.Date); last-first <= near {
+			return last
+		}
+	}
+	return l.published
+}
+
 // through names the speakers of the statements that s stands in.
 func (l *layout) through(s *news.Statement) (names []string) {
 	id := s.Parent
@@ -160,7 +172,7 @@ func (w *writer) insert(l *layout, i int, ref string, corrected bool) (int64, er
 			speaker, name, named, sighting, identity, parent, said_on, published, first_day, last_day, confidence, variants, copies, copy_of, withdrawn, corrected)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, 0, $28, 0, $29)`,
 		id, ref, l.id, l.version, s.ID, i, s.Form, s.Mode, s.Polarity, kindOf(s), partText(s.Source), partText(s.Cue), partText(s.Content), d.Content, len(query.Words(d.Content)),
-		d.speaker, d.name, number(d.named), null(d.sighting), null(d.identity), s.Parent, saidOnText(s.SaidOn), l.published, null(int64(d.first)), null(int64(d.last)), s.Confidence,
+		d.speaker, d.name, number(d.named), null(d.sighting), null(d.identity), s.Parent, saidOnText(s.SaidOn), l.day(s), null(int64(d.first)), null(int64(d.last)), s.Confidence,
 		variants.articles(), null(copyOf), number(corrected)); err != nil {
 		return 0, err
 	}
@@ -191,7 +203,7 @@ func (w *writer) update(l *layout, i int, id int64, corrected bool) error {
 			speaker = $11, name = $12, named = $13, sighting = $14, identity = $15, parent = $16, said_on = $17, published = $18, first_day = $19, confidence = $20, corrected = $21
 		WHERE id = $1`,
 		id, l.version, s.ID, i, s.Form, s.Mode, kindOf(s), partText(s.Source), partText(s.Cue), partText(s.Content),
-		d.speaker, d.name, number(d.named), null(d.sighting), null(d.identity), s.Parent, saidOnText(s.SaidOn), l.published, null(int64(d.first)), s.Confidence, number(corrected)); err != nil {
+		d.speaker, d.name, number(d.named), null(d.sighting), null(d.identity), s.Parent, saidOnText(s.SaidOn), l.day(s), null(int64(d.first)), s.Confidence, number(corrected)); err != nil {
 		return err
 	}
 	for _, text := range []string{`DELETE FROM figure WHERE statement = $1`, `DELETE FROM mention WHERE statement = $1`} {
@@ -273,7 +285,7 @@ func number(b bool) int {
 // out: they change as the record grows, and what was found to be a variant
 // would then depend on when it was added.
 func (l *layout) matchable(s *news.Statement) match.Statement {
-	m := match.Statement{Article: l.ref, Day: l.published, Polarity: s.Polarity, Wording: match.Read(l.a.Text, s)}
+	m := match.Statement{Article: l.ref, Day: l.day(s), Polarity: s.Polarity, Nested: s.Parent != "", Wording: match.Read(l.a.Text, s)}
 	if p := s.Speaker; p != nil {
 		m.Speaker = match.Speaker{Name: p.Name, Kind: p.Kind}
 		if p.Name == "" {

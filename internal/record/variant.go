@@ -163,11 +163,12 @@ func loadCandidates(w *writer, ids []int64) ([]*candidate, error) {
 	found := map[int64]*reading{}
 	if err := each(w.ctx, w.tx, func(rows *sql.Rows) error {
 		r := &reading{candidate: &candidate{}}
-		var name, spans string
+		var name, spans, parent string
 		var named int
-		if err := rows.Scan(&r.id, &r.article, &r.Article, &r.root, &r.candidate.copyOf, &r.Speaker.Kind, &name, &named, &r.Polarity, &r.s.Form, &spans, &r.content, &r.Day); err != nil {
+		if err := rows.Scan(&r.id, &r.article, &r.Article, &r.root, &r.candidate.copyOf, &r.Speaker.Kind, &name, &named, &r.Polarity, &r.s.Form, &spans, &r.content, &r.Day, &parent); err != nil {
 			return err
 		}
+		r.Nested = parent != ""
 		if named == 1 {
 			r.Speaker.Name = name
 		} else {
@@ -186,7 +187,7 @@ func loadCandidates(w *writer, ids []int64) ([]*candidate, error) {
 		}
 		found[r.id] = r
 		return nil
-	}, `SELECT s.id, s.article, a.ref, COALESCE(a.copy_of, a.id), COALESCE(s.copy_of, 0), s.kind, s.name, s.named, s.polarity, s.form, s.spans, s.content, s.published
+	}, `SELECT s.id, s.article, a.ref, COALESCE(a.copy_of, a.id), COALESCE(s.copy_of, 0), s.kind, s.name, s.named, s.polarity, s.form, s.spans, s.content, s.published, s.parent
 		FROM statement s JOIN article a ON a.id = s.article WHERE s.id IN `+w.tx.In(1), w.tx.List(ids)); err != nil {
 		return nil, err
 	}

@@ -28,6 +28,15 @@ func spanOf(q []Quarter) span {
 	return span{q[0], q[len(q)-1]}
 }
 
+// follows reports whether a span begins and ends behind another one, but for
+// some overlap: as an office does that somebody took after another one.
+func (s span) follows(t span) bool {
+	return s.first > t.first && s.last > t.last && s.overlaps(t) < overlap
+}
+
+// overlaps is by how much spans reach into each other.
+func (s span) overlaps(t span) Quarter { return min(s.last, t.last) - max(s.first, t.first) }
+
 // near reports whether spans lie no more than so many quarters apart.
 func (s span) near(t span, gap Quarter) bool {
 	return s.first != 0 && t.first != 0 && s.first <= t.last+gap && t.first <= s.last+gap
@@ -71,7 +80,12 @@ func (c *cluster) blank() bool { return c.sex == 0 && c.role.blank() }
 // conflicts reports whether something says that two clusters are not the same,
 // whatever their names.
 func (c *cluster) conflicts(d *cluster) bool {
-	if c.sex != 0 && d.sex != 0 && c.sex != d.sex || c.role.conflicts(&d.role) {
+	return c.role.otherField(&d.role) || c.excludes(d)
+}
+
+// excludes is conflicts without the fields of life, which a person may change.
+func (c *cluster) excludes(d *cluster) bool {
+	if c.sex != 0 && d.sex != 0 && c.sex != d.sex || c.role.excludes(&d.role) {
 		return true
 	}
 	if len(c.persons) == 0 || len(c.when) == 0 || len(d.when) == 0 {
@@ -86,11 +100,13 @@ func (c *cluster) conflicts(d *cluster) bool {
 const overlap = 2
 
 // agrees compares the roles of two clusters. Roles that have nothing in common
-// may be one person's who changed careers, but not if they are held at one time.
+// may be one person's who changed careers, but not if they are held at one time,
+// or if one of two trades is while the other one is.
 func (c *cluster) agrees(d *cluster) (a agreement, career bool) {
 	a = c.role.agrees(&d.role)
 	s, t := spanOf(c.held), spanOf(d.held)
-	return a, a != otherTrade || s.first == 0 || t.first == 0 || min(s.last, t.last)-max(s.first, t.first) < overlap
+	return a, a != otherTrade || s.first == 0 || t.first == 0 || s.follows(t) || t.follows(s) ||
+		s.overlaps(t) < overlap && !c.role.otherTrade(&d.role)
 }
 
 // likeness is that of the most alike names, if no two conflict.

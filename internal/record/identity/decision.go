@@ -3,7 +3,6 @@ package identity
 import (
 	"cmp"
 	"slices"
-	"strings"
 )
 
 // Verb is what a person decided.
@@ -19,6 +18,10 @@ const (
 // A Decision is a person's word about observations, named by their keys. It
 // holds for whole identities: what the rules join to one of These goes with it.
 // Of two that contradict each other the later one holds.
+//
+// Who splits means no more than Those. So These of a Split are what stays, one
+// observation of each sighting, and stand for all that are equal to them: a
+// large identity need not be named article by article.
 type Decision struct {
 	Verb         Verb
 	These, Those []string
@@ -32,6 +35,7 @@ type Decision struct {
 type settled struct {
 	groupOf map[string]string // by key of an observation
 	apart   map[string]map[string]bool
+	stays   map[string]bool // keys that stand for observations equal to them
 }
 
 // settle takes the latest decisions first and drops what contradicts them.
@@ -67,10 +71,12 @@ func settle(decisions []Decision) settled {
 	}
 	same := newSets[string]()
 	var parted [][2]string
+	known := map[[2]string]bool{} // pairs of sets that are parted; sets only grow
 	for _, p := range wanted {
 		ra, rb := same.find(p.a), same.find(p.b)
 		if !p.same {
-			if ra != rb {
+			if pair := [2]string{min(ra, rb), max(ra, rb)}; ra != rb && !known[pair] {
+				known[pair] = true
 				parted = append(parted, [2]string{p.a, p.b})
 			}
 			continue
@@ -83,7 +89,7 @@ func settle(decisions []Decision) settled {
 			same.union(p.a, p.b)
 		}
 	}
-	s := settled{groupOf: map[string]string{}, apart: map[string]map[string]bool{}}
+	s := settled{groupOf: map[string]string{}, apart: map[string]map[string]bool{}, stays: staying(sorted)}
 	for _, p := range wanted {
 		for _, k := range []string{p.a, p.b} {
 			s.groupOf[k] = same.find(k)
@@ -101,19 +107,70 @@ func settle(decisions []Decision) settled {
 	return s
 }
 
-// Joined are the keys of observations that people merged with the one named,
-// itself among them: their blocks are resolved together.
-func Joined(key string, decisions []Decision) []string {
-	s := settle(decisions)
-	if s.groupOf[key] == "" {
-		return []string{key}
+// staying are the keys that the last split to name them left where they were.
+func staying(latestFirst []Decision) map[string]bool {
+	stays := map[string]bool{}
+	for _, d := range latestFirst {
+		if d.Verb != Split {
+			continue
+		}
+		for i, keys := range [][]string{d.These, d.Those} {
+			for _, k := range keys {
+				if _, ok := stays[k]; !ok {
+					stays[k] = i == 0
+				}
+			}
+		}
 	}
+	return stays
+}
+
+// groups are the groups that sightings are in by decisions, "" for none: those
+// of their own keys, or those of an equal one that stays.
+func (s settled) groups(sightings []Sighting) []string {
+	out := make([]string, len(sightings))
+	if len(s.groupOf) == 0 {
+		return out
+	}
+	equal := map[string]string{} // group by signature; "" where there are two
+	for i := range sightings {
+		o := &sightings[i]
+		if out[i] = s.groupOf[o.Key]; !s.stays[o.Key] {
+			continue
+		}
+		sig := o.Signature()
+		if group, ok := equal[sig]; ok && group != out[i] {
+			equal[sig] = ""
+			continue
+		}
+		equal[sig] = out[i]
+	}
+	for i := range sightings {
+		if out[i] == "" && len(equal) > 0 {
+			out[i] = equal[sightings[i].Signature()]
+		}
+	}
+	return out
+}
+
+// Joined are the keys of observations that people merged with those named,
+// these among them: their blocks are resolved together.
+func Joined(keys []string, decisions []Decision) []string {
+	s := settle(decisions)
+	wanted := map[string]bool{}
 	var out []string
-	for k, g := range s.groupOf {
-		if g == s.groupOf[key] {
+	for _, k := range keys {
+		if g := s.groupOf[k]; g != "" {
+			wanted[g] = true
+		} else {
 			out = append(out, k)
 		}
 	}
-	slices.SortFunc(out, strings.Compare)
-	return out
+	for k, g := range s.groupOf {
+		if wanted[g] {
+			out = append(out, k)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }

@@ -13,6 +13,7 @@ import (
 type graph struct {
 	sightings []Sighting
 	settled   settled
+	groups    []string         // of sightings, by decisions
 	sets      *sets[int]       // of sightings
 	clusters  map[int]*cluster // by the smallest sighting
 	evidence  []link
@@ -28,12 +29,12 @@ type link struct {
 }
 
 func newGraph(sightings []Sighting, s settled) *graph {
-	g := &graph{sightings: sightings, settled: s, sets: newSets[int](), clusters: map[int]*cluster{}}
+	g := &graph{sightings: sightings, settled: s, groups: s.groups(sightings), sets: newSets[int](), clusters: map[int]*cluster{}}
 	for i := range sightings {
 		o := &sightings[i]
 		c := &cluster{sightings: []int{i}, outlets: map[string][]Quarter{o.Outlet: o.Quarters}, when: o.Quarters}
-		if group, ok := s.groupOf[o.Key]; ok {
-			c.groups = []string{group}
+		if g.groups[i] != "" {
+			c.groups = []string{g.groups[i]}
 		}
 		if o.Kind == news.Person {
 			p := parsePerson(o.Name, o.Also)
@@ -119,9 +120,8 @@ func (g *graph) accept(links []link, weigh weigher) {
 // decided unites what people merged.
 func (g *graph) decided() {
 	first := map[string]int{}
-	for i, s := range g.sightings {
-		group, ok := g.settled.groupOf[s.Key]
-		if !ok {
+	for i, group := range g.groups {
+		if group == "" {
 			continue
 		}
 		if f, ok := first[group]; ok {

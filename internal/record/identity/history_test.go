@@ -57,7 +57,7 @@ func TestIDsOutliveMerges(t *testing.T) {
 	if len(why) != 1 || why[0].Rule != ByDecision || why[0].Score != 1 {
 		t.Errorf("why: %+v", why)
 	}
-	if got := Joined("b", merged); !slices.Equal(got, []string{"a", "b"}) {
+	if got := Joined([]string{"b"}, merged); !slices.Equal(got, []string{"a", "b"}) {
 		t.Errorf("joined to b: %v", got)
 	}
 }

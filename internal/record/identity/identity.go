@@ -25,13 +25,13 @@
 // in 50,000 articles of twelve outlets: 2,081 sightings.
 //
 // In invented worlds (quoth-lab invent -articles 5000 -score, seeds 1 to 3) pairs
-// of observations of one person are found with precision .984 to .998 and recall
-// .952 to .969, those of one body with precision 1.000 and recall .996 to .997.
+// of observations of one person are found with precision .987 to .999 and recall
+// .961 to .976, those of one body with precision 1.000 and recall .996 to .997.
 // Among the speakers that quoth-en-3 finds in 265 articles of English Wikinews, pairs
 // of one person or body are found with precision .994 and recall .879; the command
 // is in wikinews_test.go.
 //
-// What it leaves undone: two people of one name and one field of life, or whose
+// What it leaves undone: two people of one name and one trade, or whose
 // roles happen to follow each other, become one. A firm's short name is joined to
 // its full one only if some article gives both, or the full one adds no more than
 // what bodies are called. An acronym of two letters does not find its two words.

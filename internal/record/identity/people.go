@@ -82,7 +82,13 @@ func (g *graph) round(pairs [][2]int, weigh weigher, rivals func(g *graph, c *cl
 	var links []link
 	for _, p := range pairs {
 		c, d := g.clusters[p[0]], g.clusters[p[1]]
-		if c.conflicts(d) || g.apart(c, d) {
+		if g.apart(c, d) {
+			continue
+		}
+		if c.conflicts(d) {
+			if c.namesake(d) {
+				g.doubts = append(g.doubts, link{p[0], p[1], Namesakes, .3})
+			}
 			continue
 		}
 		rule, score := weigh(c, d)
@@ -113,6 +119,12 @@ func (g *graph) round(pairs [][2]int, weigh weigher, rivals func(g *graph, c *cl
 		}
 	}
 	g.accept(slices.DeleteFunc(links, func(l link) bool { return undecided[l] }), weigh)
+}
+
+// namesake reports whether nothing but their fields of life parts two bearers of
+// one full name.
+func (c *cluster) namesake(d *cluster) bool {
+	return c.full() && d.full() && c.likeness(d) == exact && c.role.otherField(&d.role) && !c.excludes(d)
 }
 
 // best are the links that no other beats by the margin, the best first.

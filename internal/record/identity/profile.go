@@ -26,6 +26,9 @@ var subjects = map[string][]string{
 	"agriculture": {"ordinary"}, "fisheries": {"ordinary"}, "economy": {"business"}, "finance": {"business"},
 }
 
+// courtesies are titles that tell no trade.
+var courtesies = map[string]bool{"mr": true, "mrs": true, "ms": true, "miss": true, "mx": true, "dr": true, "sir": true, "dame": true}
+
 func (p *profile) blank() bool {
 	return len(p.heads) == 0 && len(p.countries) == 0 && len(p.about) == 0
 }
@@ -64,6 +67,7 @@ func parseRole(role string) profile {
 			p.addHead(noun)
 		case lexicon.Prepositions[w] && last != "" && len(p.heads) == 0:
 			p.addHead(last)
+		case courtesies[w]:
 		case lexicon.Determiners[w] || lexicon.Prepositions[w] || lexicon.Relatives[w] || lexicon.SmallWords[w] || w == "affairs":
 		case lexicon.BodySpellings[w] != "":
 			insert(&p.about, lexicon.BodySpellings[w])
@@ -155,20 +159,36 @@ func (p *profile) agrees(q *profile) agreement {
 	return otherTrade
 }
 
+// otherTrade reports whether both tell a trade, and not the same or one that
+// mixes with it: a curator is no stationmaster, while an expert may be either.
+func (p *profile) otherTrade(q *profile) bool {
+	if len(p.fields) > 0 && len(q.fields) > 0 || share(p.heads, q.heads) {
+		return false // conflicts has compared the fields
+	}
+	return slices.ContainsFunc(p.heads, trade) && slices.ContainsFunc(q.heads, trade)
+}
+
+// trade reports whether a noun tells what somebody does, whatever the place.
+func trade(noun string) bool {
+	return lexicon.Field(noun) != "" || lexicon.Offices[noun] && !lexicon.AnyTrade[noun]
+}
+
 // telling reports whether a word says more of a role than that there is a body.
 func telling(w string) bool { return !lexicon.Bodies[w] }
 
 func (p *profile) conflicts(q *profile) bool {
-	if p.sex != 0 && q.sex != 0 && p.sex != q.sex {
-		return true
-	}
-	if len(p.countries) > 0 && len(q.countries) > 0 && !share(p.countries, q.countries) {
-		return true
-	}
-	if share(p.subjects, q.fields) || share(q.subjects, p.fields) {
-		return false
-	}
-	return fieldsConflict(p.fields, q.fields)
+	return p.excludes(q) || p.otherField(q)
+}
+
+// excludes reports whether two profiles are of different sexes or countries.
+func (p *profile) excludes(q *profile) bool {
+	return p.sex != 0 && q.sex != 0 && p.sex != q.sex ||
+		len(p.countries) > 0 && len(q.countries) > 0 && !share(p.countries, q.countries)
+}
+
+// otherField reports whether one person is seldom seen in the fields of both.
+func (p *profile) otherField(q *profile) bool {
+	return !share(p.subjects, q.fields) && !share(q.subjects, p.fields) && fieldsConflict(p.fields, q.fields)
 }
 
 func fieldsConflict(a, b []string) bool {

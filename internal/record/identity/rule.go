@@ -9,6 +9,7 @@ const (
 	SameNameAndRole  Rule = "same name, same role"
 	SameNameAndField Rule = "same name, roles of one field"
 	SameName         Rule = "same name, nothing against it"
+	Namesakes        Rule = "same name, other trades" // never merges
 	SameSpelling     Rule = "name in another spelling or form"
 	SameSound        Rule = "names that sound alike, same role"
 	Initials         Rule = "initials that fit, same role or outlet"
@@ -16,6 +17,9 @@ const (
 	FamilyAndOutlet  Rule = "family name, only bearer that the outlet writes of then"
 	FamilyAndTime    Rule = "family name, in the same months" // never merges: only a rival
 	SameBody         Rule = "same body"
+	FamilyAlone      Rule = "family name, nothing more" // nor do this one
+	SoundAlone       Rule = "names that sound alike"    // and these
+	InitialsAlone    Rule = "initials that fit"
 	ShortName        Rule = "short name of a body"
 	ShortNameGiven   Rule = "short name that an article gives"
 	AcronymOfName    Rule = "acronym that fits one body only"

@@ -9,7 +9,7 @@ func byExactName(c, d *cluster) (Rule, float64) {
 	}
 	switch a, career := c.agrees(d); {
 	case !career:
-		return SameName, .5
+		return Namesakes, .5
 	case a == sameOffice:
 		return SameNameAndRole, .99
 	case a == sameField:
@@ -63,7 +63,7 @@ func byContext(c, d *cluster) (Rule, float64) {
 		if office {
 			return SameSound, .9
 		}
-		return SameSound, .4
+		return SoundAlone, .4
 	case exact, byVariant, byInitial:
 		if c.full() && d.full() {
 			if office && c.generations(d) == 1 {
@@ -77,7 +77,7 @@ func byContext(c, d *cluster) (Rule, float64) {
 		case together:
 			return Initials, .85
 		}
-		return Initials, .5
+		return InitialsAlone, .5
 	case familyOnly:
 		switch {
 		case office:
@@ -87,7 +87,7 @@ func byContext(c, d *cluster) (Rule, float64) {
 		case meet(c.when, d.when):
 			return FamilyAndTime, .82
 		}
-		return FamilyAndOutlet, .2
+		return FamilyAlone, .2
 	}
 	return "", 0
 }

@@ -40,6 +40,7 @@ type Statement struct {
 	Day      int    // of publication, counted from any fixed day; 0 when unknown
 	Speaker  Speaker
 	Polarity news.Polarity
+	Nested   bool // inside another statement
 	Wording  *Wording
 }
 

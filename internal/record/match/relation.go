@@ -42,10 +42,14 @@ func (p *pair) relation() (news.Relation, float64) {
 		return news.Different, 0 // what was not said is no version of what was
 	}
 	d := p.difference()
+	if d.none() && p.weighty(d) {
+		return news.WordForWord, 1
+	}
+	if p.a.crumb() || p.b.crumb() {
+		return news.Different, d.share
+	}
 	if p.weighty(d) {
 		switch {
-		case d.none():
-			return news.WordForWord, 1
 		case d.shortens():
 			return news.Shortened, d.share
 		case p.alters(d) && p.reported():
@@ -58,6 +62,13 @@ func (p *pair) relation() (news.Relation, float64) {
 		return news.Paraphrased, score
 	}
 	return news.Different, d.share
+}
+
+// crumb reports whether a statement is a few words inside another one, which are
+// found in whatever has that one's words: "for the spare gate".
+func (s *Statement) crumb() bool {
+	const few = 3
+	return s.Nested && len(s.Wording.gist) < few
 }
 
 // A difference sums up an alignment.

@@ -8,7 +8,7 @@ func runs(a, b *Wording, matches []match) []news.Run {
 	i, j := 0, 0
 	differ := func(toA, toB int) {
 		if i < toA || j < toB {
-			out = append(out, run(a.words[i:toA], b.words[j:toB]))
+			out = append(out, differing(a.words, i, toA, b.words, j, toB)...)
 		}
 	}
 	for k := 0; k < len(matches); {
@@ -28,6 +28,50 @@ func runs(a, b *Wording, matches []match) []news.Run {
 			r.Kind = news.Equal
 		}
 		out = append(out, r)
+	}
+	return out
+}
+
+// differing pairs what one wording has with what the other one has instead, piece
+// of content by piece: what was said in another sentence is not replaced by the
+// end of this one. What one has more of stands behind, unless the last piece goes
+// on with words of both.
+func differing(a []word, fromA, toA int, b []word, fromB, toB int) []news.Run {
+	x, y := inPieces(a[fromA:toA]), inPieces(b[fromB:toB])
+	if len(x) == 0 || len(y) == 0 {
+		return []news.Run{run(a[fromA:toA], b[fromB:toB])}
+	}
+	n := max(len(x), len(y))
+	last := len(x) == n && endsPiece(a, fromA, toA) || len(y) == n && endsPiece(b, fromB, toB)
+	at := func(pieces [][]word, k int) []word {
+		if last {
+			k -= n - len(pieces)
+		}
+		if k < 0 || k >= len(pieces) {
+			return nil
+		}
+		return pieces[k]
+	}
+	var out []news.Run
+	for k := range n {
+		out = append(out, run(at(x, k), at(y, k)))
+	}
+	return out
+}
+
+// endsPiece reports whether a piece goes on behind words, and none does before.
+func endsPiece(words []word, from, to int) bool {
+	goesOn := func(i int) bool { return i > 0 && i < len(words) && words[i-1].part == words[i].part }
+	return goesOn(to) && !goesOn(from)
+}
+
+// inPieces parts words by the span of content in which they stand.
+func inPieces(words []word) (out [][]word) {
+	for i, w := range words {
+		if i == 0 || w.part != words[i-1].part {
+			out = append(out, nil)
+		}
+		out[len(out)-1] = append(out[len(out)-1], w)
 	}
 	return out
 }
