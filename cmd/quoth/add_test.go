@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"quoth"
+	"quoth/internal/tell"
 	"quoth/news"
 )
 
@@ -139,7 +140,7 @@ func TestArticleLines(t *testing.T) {
 			if err != nil {
 				got = append(got, err.Error())
 			} else {
-				got = append(got, a.ID+" "+plural(len(a.Statements), "statement", "statements"))
+				got = append(got, a.ID+" "+tell.Plural(len(a.Statements), "statement", "statements"))
 			}
 		}
 		want := []string{

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/term"
 
 	"quoth/internal/plot"
+	"quoth/internal/tell"
 )
 
 // addProgress tells on a terminal how many articles were added, how fast, and
@@ -88,7 +89,7 @@ func (p *addProgress) end() {
 
 // pace is "1,204 articles, 3.1 a second, 2 failed".
 func pace(sum addSum, took time.Duration) string {
-	line := plural(sum.articles(), "article", "articles")
+	line := tell.Plural(sum.articles(), "article", "articles")
 	if s := took.Seconds(); s >= 1 {
 		line += ", " + rate(float64(sum.articles())/s)
 	}
@@ -103,7 +104,7 @@ func pace(sum addSum, took time.Duration) string {
 func rate(perSecond float64) string {
 	switch {
 	case perSecond >= 10:
-		return grouped(fmt.Sprintf("%.0f", perSecond)) + " a second"
+		return tell.Grouped(fmt.Sprintf("%.0f", perSecond)) + " a second"
 	case perSecond >= 1:
 		return fmt.Sprintf("%.1f a second", perSecond)
 	}

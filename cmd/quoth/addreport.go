@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"quoth"
+	"quoth/internal/tell"
 )
 
 // An addReport tells what becomes of articles that are put into a record: a
@@ -90,7 +91,7 @@ func (x *addReport) conclude(ctx context.Context, sum addSum, out io.Writer) err
 		return context.Cause(ctx)
 	}
 	if n := len(sum.failures); n > 0 {
-		return errors.New(joinPresent("; ", plural(n, "failure", "failures"), x.hint))
+		return errors.New(tell.Join("; ", tell.Plural(n, "failure", "failures"), x.hint))
 	}
 	return nil
 }

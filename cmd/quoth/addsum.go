@@ -8,6 +8,7 @@ import (
 
 	"quoth"
 	"quoth/internal/plot"
+	"quoth/internal/tell"
 )
 
 // An addSum is what became of all articles that were to be added.
@@ -45,7 +46,7 @@ func (s *addSum) add(a quoth.Addition) {
 	case quoth.Failed:
 		reason := "for an unknown reason"
 		if a.Err != nil {
-			reason = joinPresent("; ", reasonOf(a.Name, a.Err), hint(a.Err))
+			reason = tell.Join("; ", reasonOf(a.Name, a.Err), hint(a.Err))
 		}
 		s.failures = append(s.failures, failedInput{a.Name, reason})
 		return
@@ -64,7 +65,7 @@ func (s *addSum) add(a quoth.Addition) {
 // reasonOf is an error without its input at the beginning, beside which it stands
 // anyway.
 func reasonOf(input string, err error) string {
-	return strings.TrimPrefix(oneLine(err.Error()), oneLine(input)+": ")
+	return strings.TrimPrefix(tell.Line(err.Error()), tell.Line(input)+": ")
 }
 
 // failed reports whether an input failed.
@@ -97,11 +98,11 @@ func (s *addSum) text() string {
 			label += strings.Repeat(" ", sumColumn-len(label))
 		}
 		b.WriteString(label)
-		b.WriteString(oneLine(text))
+		b.WriteString(tell.Line(text))
 		b.WriteByte('\n')
 	}
 	with := func(articles, statements int) string {
-		return plural(articles, "article", "articles") + " with " + plural(statements, "statement", "statements")
+		return tell.Plural(articles, "article", "articles") + " with " + tell.Plural(statements, "statement", "statements")
 	}
 	if s.articles()+len(s.failures) == 0 {
 		return "No articles came in.\n"
@@ -112,14 +113,14 @@ func (s *addSum) text() string {
 	if s.changed > 0 {
 		line("changed", with(s.changed, s.renewed))
 		for _, a := range s.altered {
-			line("", plural(a.n, "quotation", "quotations")+" altered in "+a.name)
+			line("", tell.Plural(a.n, "quotation", "quotations")+" altered in "+a.name)
 		}
 	}
 	if s.known > 0 {
-		line("known", plural(s.known, "article", "articles"))
+		line("known", tell.Plural(s.known, "article", "articles"))
 	}
 	if s.copies > 0 {
-		line("copies", plural(s.copies, "of these is a near-copy of another article", "of these are near-copies of other articles"))
+		line("copies", tell.Plural(s.copies, "of these is a near-copy of another article", "of these are near-copies of other articles"))
 	}
 	if len(s.foreign) > 0 {
 		line("not read", s.languages())
@@ -153,7 +154,7 @@ func (s *addSum) languages() string {
 	})
 	var out []string
 	for i, name := range names {
-		n := plural(s.foreign[name], "article", "articles")
+		n := tell.Plural(s.foreign[name], "article", "articles")
 		if i > 0 {
 			n = plot.Grouped(s.foreign[name])
 		}
@@ -178,14 +179,6 @@ func (s *addSum) reasons() [][]failedInput {
 	}
 	slices.SortStableFunc(groups, func(a, b []failedInput) int { return len(b) - len(a) })
 	return groups
-}
-
-// plural is "1 article" or "1,604 articles".
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return plot.Grouped(n) + " " + many
 }
 
 // An addLine is an addition as JSON has it: docs/format.md, section What

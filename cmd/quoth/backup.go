@@ -5,6 +5,8 @@ import (
 	"os"
 
 	"github.com/spf13/cobra"
+
+	"quoth/internal/tell"
 )
 
 func newBackup() *cobra.Command {
@@ -30,7 +32,7 @@ answers from it. FILE must not exist yet.`,
 			if info, err := os.Stat(args[0]); err == nil {
 				size = ", " + byteSize(info.Size())
 			}
-			_, err = fmt.Fprintf(cmd.OutOrStdout(), "copied to %s%s\n", oneLine(args[0]), size)
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "copied to %s%s\n", tell.Line(args[0]), size)
 			return failed(err)
 		},
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"quoth/internal/plot"
+	"quoth/internal/tell"
 	"quoth/news"
 )
 
@@ -15,7 +16,7 @@ func (f *textFormat) chart(b *bytes.Buffer, indent int, c plot.Chart, height int
 		signs = plot.ASCII
 	}
 	for i := range c.Rows {
-		c.Rows[i].Name = shorten(oneLine(c.Rows[i].Name), f.width-indent)
+		c.Rows[i].Name = shorten(tell.Line(c.Rows[i].Name), f.width-indent)
 	}
 	lines, column := c.Lines(f.width-indent, height, signs)
 	for i, l := range lines {

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"quoth"
+	"quoth/internal/tell"
 )
 
 type check struct {
@@ -73,7 +74,7 @@ func (x *check) run(ctx context.Context, out io.Writer) (err error) {
 		return context.Cause(ctx)
 	}
 	const instead = "go on with the last copy of quoth backup, or save with quoth export what can be read"
-	switch findings := plural(wrong, "finding", "findings"); {
+	switch findings := tell.Plural(wrong, "finding", "findings"); {
 	case wrong > 0 && x.repair:
 		return fmt.Errorf("%s could not be mended; %s", findings, instead)
 	case wrong > 0 && mendable > 0:
@@ -100,7 +101,7 @@ func (x *check) tell(out io.Writer, f quoth.Finding) error {
 		_, err = out.Write(append(line, '\n'))
 		return err
 	}
-	line := joinPresent(": ", f.Place, f.What)
+	line := tell.Join(": ", f.Place, f.What)
 	if f.Repaired {
 		line += " [mended]"
 	}

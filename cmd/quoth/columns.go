@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"quoth/internal/tell"
 	"quoth/news"
 )
 
@@ -72,7 +73,7 @@ func rightToLeft(entries ...*news.Entry) bool {
 				}
 			}
 		}
-		name := called(e.Speaker)
+		name := tell.Called(e.Speaker)
 		return strings.ContainsFunc(name+e.Article.Title+e.Article.Outlet, fromRight)
 	})
 }

@@ -11,6 +11,7 @@ import (
 
 	"quoth"
 	"quoth/internal/plot"
+	"quoth/internal/tell"
 	"quoth/news"
 	"quoth/query"
 )
@@ -131,15 +132,15 @@ func tellOthers(ctx context.Context, record *quoth.Record, name string, taken *n
 func (f *entryText) comparison(b *bytes.Buffer, c *news.Comparison, about string, limit int) {
 	const height = 3
 	heading := func(s *news.Side) []styled {
-		note := quantity(s.Count, "statement")
+		note := tell.Quantity(s.Count, "statement")
 		if s.Identity != nil {
-			note = joinPresent(" · ", roleOf(s.Identity), note, s.Identity.ID)
+			note = tell.Join(" · ", roleOf(s.Identity), note, s.Identity.ID)
 		}
-		return []styled{{oneLine(s.Name), f.style.title}, {" [" + note + "]", f.style.quiet}}
+		return []styled{{tell.Line(s.Name), f.style.title}, {" [" + note + "]", f.style.quiet}}
 	}
 	f.paragraph(b, 0, heading(&c.A)...)
 	f.paragraph(b, 0, heading(&c.B)...)
-	if about = oneLine(about); about != "" {
+	if about = tell.Line(about); about != "" {
 		f.paragraph(b, 0, styled{"[on: " + about + "]", f.style.quiet})
 	}
 	if chart := months(plot.Row{Name: c.A.Name, Counts: c.A.Months}, plot.Row{Name: c.B.Name, Counts: c.B.Months}); !chart.Empty() {
@@ -155,9 +156,9 @@ func (f *entryText) comparison(b *bytes.Buffer, c *news.Comparison, about string
 		f.row(b, c, &rows[i])
 		b.WriteByte('\n')
 	}
-	sum := "[" + quantity(len(rows), "row") + "]"
+	sum := "[" + tell.Quantity(len(rows), "row") + "]"
 	if len(rows) < len(c.Rows) {
-		sum = "[" + quantity(len(rows), "row") + "; there are more: --limit 0 shows all]"
+		sum = "[" + tell.Quantity(len(rows), "row") + "; there are more: --limit 0 shows all]"
 	}
 	f.paragraph(b, 0, styled{sum, f.style.quiet})
 }
@@ -167,13 +168,13 @@ func (f *entryText) row(b *bytes.Buffer, c *news.Comparison, r *news.Row) {
 	alike := ""
 	if r.Variant != nil {
 		figures := figureDifferences(r.Variant.Figures)
-		alike = joinPresent(" · ", relationNames[r.Variant.Relation], present("figures: ", figures))
+		alike = tell.Join(" · ", relationNames[r.Variant.Relation], tell.Present("figures: ", figures))
 	}
 	if f.pair == 0 || rightToLeft(r.A, r.B) {
 		f.stacked(b, c, r, alike)
 		return
 	}
-	if note := joinPresent(" · ", readableDate(r.Day), alike); note != "" {
+	if note := tell.Join(" · ", tell.Date(r.Day), alike); note != "" {
 		f.paragraph(b, 0, styled{"[" + note + "]", f.style.quiet})
 	}
 	left, right := cell{width: f.pair}, cell{width: f.pair}
@@ -215,7 +216,7 @@ func (f *entryText) fill(c *cell, r *news.Row, e *news.Entry, content []styled) 
 	}
 	where := []string{e.Article.Outlet}
 	if e.Day != r.Day {
-		where = []string{saidOn(e), e.Article.Outlet}
+		where = []string{tell.Day(e), e.Article.Outlet}
 	}
 	c.add(in, f.note(e, where...)...)
 	if shown, link := whereIs(e, f.folder); shown != "" {
@@ -238,9 +239,9 @@ func (f *entryText) stacked(b *bytes.Buffer, c *news.Comparison, r *news.Row, al
 		if side.e == nil {
 			continue
 		}
-		heading := joinPresent(" · ", side.name, saidOn(side.e))
+		heading := tell.Join(" · ", side.name, tell.Day(side.e))
 		if side.e == r.B {
-			heading = joinPresent(" · ", heading, alike)
+			heading = tell.Join(" · ", heading, alike)
 		}
 		f.paragraph(b, 0, styled{"[" + heading + "]", f.style.quiet})
 		f.paragraph(b, behind, f.who(side.e)...)
@@ -265,7 +266,7 @@ func roleOf(i *news.Identity) string {
 	if latest < 0 {
 		return ""
 	}
-	role := oneLine(i.Roles[latest].Text)
+	role := tell.Line(i.Roles[latest].Text)
 	if i.Roles[latest].Former && !strings.Contains(strings.ToLower(role), "former") {
 		return "former " + role
 	}

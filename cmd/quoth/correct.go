@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"quoth/internal/tell"
 	"quoth/news"
 )
 
@@ -111,10 +112,7 @@ func (x *correction) check() error {
 // isDateOrSpan holds for the dates of docs/format.md.
 func isDateOrSpan(iso string) bool {
 	from, to, interval := strings.Cut(iso, "/")
-	known := func(day string) bool {
-		_, ok := readableDay(day, "")
-		return ok && !strings.Contains(day, "T")
-	}
+	known := func(day string) bool { return tell.IsDate(day) && !strings.Contains(day, "T") }
 	if !interval {
 		return known(from)
 	}

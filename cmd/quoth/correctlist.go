@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"quoth"
+	"quoth/internal/tell"
 	"quoth/news"
 )
 
@@ -91,7 +92,7 @@ func listCorrections(ctx context.Context, record *quoth.Record, of, format strin
 		}
 	}
 	if n == 0 && format == "text" {
-		_, err := fmt.Fprintln(out, "No corrections"+present(" of ", oneLine(of))+".")
+		_, err := fmt.Fprintln(out, "No corrections"+tell.Present(" of ", tell.Line(of))+".")
 		return err
 	}
 	return ctx.Err()
@@ -104,24 +105,24 @@ func listCorrections(ctx context.Context, record *quoth.Record, of, format strin
 func correctionText(c news.Correction) string {
 	what := map[news.Verb]string{
 		news.Change: c.Statement + ", " + strings.Join(setFields(c.Anchor, c.Set), ", "),
-		news.Hide:   joinPresent(", ", c.Statement+" hidden", quotedBy(c.Anchor.Speaker, c.Anchor.Description, c.Anchor.Content)),
-		news.Insert: joinPresent(", ", joinPresent(" ", c.Statement, "added"), quotedBy(value(c.Set.Speaker), words(c.Set.Source), value(c.Set.Content))),
+		news.Hide:   tell.Join(", ", c.Statement+" hidden", quotedBy(c.Anchor.Speaker, c.Anchor.Description, c.Anchor.Content)),
+		news.Insert: tell.Join(", ", tell.Join(" ", c.Statement, "added"), quotedBy(value(c.Set.Speaker), words(c.Set.Source), value(c.Set.Content))),
 		news.Join:   strings.Join(slices.Concat(c.These, c.Those), ", ") + " are one speaker",
 		news.Split:  strings.Join(c.Those, ", ") + " parted from " + firstOf(c.These),
 	}[c.Verb]
-	line := padded(c.ID, len(c.ID)+2) + joinPresent(", ", readableDate(c.Time), c.By) + ": " + oneLine(what) + "\n"
+	line := padded(c.ID, len(c.ID)+2) + tell.Join(", ", tell.Date(c.Time), c.By) + ": " + tell.Line(what) + "\n"
 	var below []string
 	if c.Reason != "" {
 		below = append(below, c.Reason)
 	}
 	if u := c.Undone; u != nil {
-		below = append(below, "["+joinPresent(", ", "taken back"+present(" by ", u.By), readableDate(u.Time))+present(": ", u.Reason)+"]")
+		below = append(below, "["+tell.Join(", ", "taken back"+tell.Present(" by ", u.By), tell.Date(u.Time))+tell.Present(": ", u.Reason)+"]")
 	}
 	if c.Conflict != "" {
 		below = append(below, "[cannot be applied: "+c.Conflict+"]")
 	}
 	if len(below) > 0 {
-		line += strings.Repeat(" ", len(c.ID)+2) + oneLine(joinPresent(" ", below...)) + "\n"
+		line += strings.Repeat(" ", len(c.ID)+2) + tell.Line(tell.Join(" ", below...)) + "\n"
 	}
 	return line
 }
@@ -132,7 +133,7 @@ func firstOf(all []string) string {
 	if len(all) < 2 {
 		return strings.Join(all, "")
 	}
-	return all[0] + " and " + plural(len(all)-1, "other", "others")
+	return all[0] + " and " + tell.Plural(len(all)-1, "other", "others")
 }
 
 // setFields are what a correction sets, by the names of flags, each with what
@@ -156,13 +157,13 @@ func setFields(was news.Anchor, set news.Fields) []string {
 	field("form", set.Form != nil, string(was.Form), string(value(set.Form)))
 	field("mode", set.Mode != nil, string(was.Mode), string(value(set.Mode)))
 	field("polarity", set.Polarity != nil, string(was.Polarity), string(value(set.Polarity)))
-	field("date", set.Date != nil, readableDate(was.Date), readableDate(value(set.Date)))
+	field("date", set.Date != nil, tell.Date(was.Date), tell.Date(value(set.Date)))
 	return out
 }
 
 // quotedBy is "Ana Reyes: the toll goes in May".
 func quotedBy(name, description string, content []news.Quote) string {
-	return joinPresent(": ", cmp.Or(name, description), words(&content))
+	return tell.Join(": ", cmp.Or(name, description), words(&content))
 }
 
 // words are the words of a part; of one in pieces there is " … " between them.
@@ -206,7 +207,7 @@ speakers are not in it; quoth correct list --format jsonl has them.`,
 					return nil
 				}, func() error { return nil })
 				if err == nil && damage > 0 {
-					err = errors.New(plural(damage, "article", "articles") + " could not be written; quoth check tells more")
+					err = errors.New(tell.Plural(damage, "article", "articles") + " could not be written; quoth check tells more")
 				}
 				return err
 			}))

@@ -11,6 +11,7 @@ import (
 	"github.com/rivo/uniseg"
 
 	"quoth"
+	"quoth/internal/tell"
 	"quoth/news"
 	"quoth/query"
 )
@@ -45,15 +46,15 @@ func fieldsOf(e news.Entry) []fieldLine {
 	}
 	text := e.Article.Text
 	return []fieldLine{
-		{"speaker", called(&who)},
+		{"speaker", tell.Called(&who)},
 		{"kind", string(who.Kind)},
-		{"source", pieces(text, e.Source)},
-		{"cue", pieces(text, e.Cue)},
-		{"content", pieces(text, e.Content)},
+		{"source", tell.Pieces(text, e.Source)},
+		{"cue", tell.Pieces(text, e.Cue)},
+		{"content", tell.Pieces(text, e.Content)},
 		{"form", string(e.Form)},
 		{"mode", string(e.Mode)},
 		{"polarity", string(e.Polarity)},
-		{"date", readableDate(date)},
+		{"date", tell.Date(date)},
 	}
 }
 
@@ -117,24 +118,24 @@ func statementText(e news.Entry) string {
 // keptText says under which ID a correction is kept, and whether it could be
 // applied.
 func keptText(c news.Correction) string {
-	by := present(" by ", oneLine(c.By))
+	by := tell.Present(" by ", tell.Line(c.By))
 	line := fmt.Sprintf("[kept%s as %s; quoth correct undo %s takes it back]\n", by, c.ID, c.ID)
 	if c.Conflict != "" {
-		line += "[it cannot be applied to the article as it is now: " + oneLine(c.Conflict) + "]\n"
+		line += "[it cannot be applied to the article as it is now: " + tell.Line(c.Conflict) + "]\n"
 	}
 	return line
 }
 
 // headLine names a statement and its article.
 func headLine(e news.Entry) string {
-	return joinPresent("  ", e.ID, cmp.Or(e.Article.Title, e.Article.URL, e.Article.ID)) + "\n"
+	return tell.Join("  ", e.ID, cmp.Or(e.Article.Title, e.Article.URL, e.Article.ID)) + "\n"
 }
 
 // fieldText is a field in as many lines as it takes, its value in one column.
 func fieldText(name, value string) string {
 	const column = 12
 	var b strings.Builder
-	value = oneLine(value)
+	value = tell.Line(value)
 	for i, line := range breakLines(value, widestLine-8-column) {
 		label := ""
 		if i == 0 {

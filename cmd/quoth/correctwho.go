@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"quoth"
+	"quoth/internal/tell"
 	"quoth/news"
 )
 
@@ -60,7 +61,7 @@ All KEYs together become another speaker; all other mentions stay together.`,
 					return err
 				}
 				return x.keep(ctx, record, news.Correction{Verb: news.Split, These: []string{i.ID}, Those: args[1:]},
-					"["+identityName(i)+": "+plural(len(args)-1, "mention is", "mentions are")+" of somebody else]", out)
+					"["+identityName(i)+": "+tell.Plural(len(args)-1, "mention is", "mentions are")+" of somebody else]", out)
 			}))
 		},
 	}
@@ -73,7 +74,7 @@ func (s *signature) keep(ctx context.Context, record *quoth.Record, c news.Corre
 	if err != nil {
 		return err
 	}
-	_, err = io.WriteString(out, oneLine(line)+"\n"+keptText(kept))
+	_, err = io.WriteString(out, tell.Line(line)+"\n"+keptText(kept))
 	return err
 }
 
@@ -107,5 +108,5 @@ func identityName(i news.Identity) string {
 	if len(i.Roles) > 0 {
 		role = "(" + i.Roles[0].Text + ")"
 	}
-	return joinPresent(" ", i.Name, role)
+	return tell.Join(" ", i.Name, role)
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unicode"
 
+	"quoth/internal/tell"
 	"quoth/news"
 )
 
@@ -69,7 +70,7 @@ func csvCells(a *news.Article, points *news.CodePoints, s *news.Statement) []str
 	return []string{
 		a.ID, a.URL, a.Title, a.Published, a.Outlet,
 		s.ID, string(s.Form), string(s.Mode), string(s.Polarity),
-		s.Source.Text(a.Text), s.Cue.Text(a.Text), pieces(a.Text, s.Content),
+		s.Source.Text(a.Text), s.Cue.Text(a.Text), tell.Pieces(a.Text, s.Content),
 		who.ID, cmp.Or(who.Name, who.Description), who.Role, string(who.Kind), s.Parent, said.Date, said.Text,
 		bounds(s.Figures), confidence, start, end,
 	}
@@ -83,7 +84,7 @@ func bounds(figures []news.Figure) string {
 		if g.High != g.Low {
 			n += ".." + g.High
 		}
-		out = append(out, g.Text+"="+joinPresent(" ", n, g.Unit))
+		out = append(out, g.Text+"="+tell.Join(" ", n, g.Unit))
 	}
 	return strings.Join(out, "; ")
 }
@@ -138,7 +139,7 @@ func notFormula(cell string) string {
 // to the terminal it is looked at in; line ends and tabs stay.
 func noControl(r rune) rune {
 	if unicode.IsControl(r) && !strings.ContainsRune("\t\r\n", r) {
-		return visible(r)
+		return tell.Visible(r)
 	}
 	return r
 }

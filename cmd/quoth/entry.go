@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"quoth/internal/markup"
+	"quoth/internal/tell"
 	"quoth/news"
 	"quoth/query"
 )
@@ -54,7 +56,7 @@ func (f *textFormat) styledParagraph(b *bytes.Buffer, indent int, texts []styled
 // who is source and cue, and in brackets who that is.
 func (f *textFormat) who(e *news.Entry) []styled {
 	text := e.Article.Text
-	source := pieces(text, e.Source)
+	source := tell.Pieces(text, e.Source)
 	var out []styled
 	add := func(space, text string, as style) {
 		if text == "" {
@@ -66,11 +68,11 @@ func (f *textFormat) who(e *news.Entry) []styled {
 		out = append(out, styled{text, as})
 	}
 	add("", source, f.style.source)
-	add(" ", whoIs(e.Speaker, source), f.style.quiet)
+	add(" ", tell.WhoIs(e.Speaker, source), f.style.quiet)
 	if len(out) == 0 {
 		add("", "[no source named]", f.style.quiet)
 	}
-	add("  ", pieces(text, e.Cue), f.style.cue)
+	add("  ", tell.Pieces(text, e.Cue), f.style.cue)
 	return out
 }
 
@@ -81,7 +83,7 @@ func (f *entryText) content(e *news.Entry) []styled {
 	var accents []accent
 	for _, s := range e.Content {
 		for _, hit := range f.query.Hits(cutText(text, s)) {
-			at := charStart(text, s.Start)
+			at := markup.CharStart(text, s.Start)
 			accents = append(accents, accent{span: news.Span{Start: at + hit.Start, End: at + hit.End}, style: f.style.hit})
 		}
 	}
@@ -91,18 +93,18 @@ func (f *entryText) content(e *news.Entry) []styled {
 // about prints in brackets what is known of a statement, and below where it
 // stands.
 func (f *entryText) about(b *bytes.Buffer, indent int, e *news.Entry) {
-	f.paragraph(b, indent, f.note(e, saidOn(e), e.Article.Outlet)...)
+	f.paragraph(b, indent, f.note(e, tell.Day(e), e.Article.Outlet)...)
 	f.where(b, indent, e)
 }
 
 // note is what is known of a statement, in brackets: its ID, what warns, how
 // it was made, some words of where and when, and the rest.
 func (f *textFormat) note(e *news.Entry, where ...string) []styled {
-	line := []styled{{"[" + oneLine(e.ID), f.style.quiet}}
-	for _, w := range entryWarnings(e) {
+	line := []styled{{"[" + tell.Line(e.ID), f.style.quiet}}
+	for _, w := range tell.EntryWarnings(e) {
 		line = append(line, styled{" · ", f.style.quiet}, styled{w, f.style.warning})
 	}
-	return append(line, styled{present(" · ", joinPresent(" · ", entryFacts(e, where)...)) + "]", f.style.quiet})
+	return append(line, styled{tell.Present(" · ", tell.Join(" · ", tell.EntryFacts(e, where)...)) + "]", f.style.quiet})
 }
 
 // where prints where a statement can be looked up. Addresses are not broken:
@@ -122,64 +124,12 @@ func (f *entryText) where(b *bytes.Buffer, indent int, e *news.Entry) {
 	}
 }
 
-// entryWarnings tells why a statement is not to be quoted as it stands.
-func entryWarnings(e *news.Entry) []string {
-	out := warnings(e.Statement)
-	if e.AlteredTo != "" {
-		out = append(out, "altered later: "+oneLine(e.AlteredTo))
-	}
-	if e.Withdrawn {
-		out = append(out, "withdrawn later")
-	}
-	return out
-}
-
-// saidOn is the day of a statement, with "said" where the article tells it.
-func saidOn(e *news.Entry) string {
-	day := readableDate(e.Day)
-	if e.SaidOn != nil && day != "" {
-		return "said " + day
-	}
-	return day
-}
-
-// entryFacts tells what else a record knows of a statement.
-func entryFacts(e *news.Entry, where []string) []string {
-	var out []string
-	if e.Form != news.Direct {
-		out = append(out, string(e.Form))
-	}
-	if e.Mode != news.Said {
-		out = append(out, string(e.Mode))
-	}
-	out = append(append(out, where...), e.Article.Title, present("inside ", e.Parent))
-	if e.Variants > 0 {
-		out = append(out, "also in "+quantity(e.Variants, "article"))
-	}
-	if e.Copies > 0 {
-		out = append(out, "copied by "+quantity(e.Copies, "article"))
-	}
-	out = append(out, present("copy of ", e.CopyOf), present("alters ", e.AlteredOf))
-	if e.Corrected {
-		out = append(out, "corrected")
-	}
-	if e.Confidence > 0 {
-		out = append(out, "confidence "+probability(e.Confidence))
-	}
-	return out
-}
-
-// quantity is "1 article" or "1,234 articles".
-func quantity(n int, noun string) string {
-	return plural(n, noun, noun+"s")
-}
-
 // shownOf tells how many of how many are shown, in brackets.
 func shownOf(shown, total int, noun string) string {
 	if shown >= total {
-		return "[" + quantity(total, noun) + "]"
+		return "[" + tell.Quantity(total, noun) + "]"
 	}
-	return "[" + strconv.Itoa(shown) + " of " + quantity(total, noun) + "; --limit 0 shows all]"
+	return "[" + strconv.Itoa(shown) + " of " + tell.Quantity(total, noun) + "; --limit 0 shows all]"
 }
 
 // print writes what draw draws in one go.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/rivo/uniseg"
 
+	"quoth/internal/tell"
 	"quoth/news"
 )
 
@@ -95,13 +96,13 @@ func reasons(text string, points *news.CodePoints, s news.Statement) []reason {
 	e := s.Evidence
 	var out []reason
 	add := func(label, line string) {
-		if line = oneLine(line); line != "" {
+		if line = tell.Line(line); line != "" {
 			out = append(out, reason{label, line})
 		}
 	}
-	add("at", joinPresent(" · ", present("source ", at(s.Source...)), present("cue ", at(s.Cue...)), present("content ", at(s.Content...))))
+	add("at", tell.Join(" · ", tell.Present("source ", at(s.Source...)), tell.Present("cue ", at(s.Cue...)), tell.Present("content ", at(s.Content...))))
 	if e.Statement > 0 {
-		add("statement", fmt.Sprintf("%s, its parts %s, %.1f nats above none", probability(e.Statement), probability(math.Exp(e.Labelling)), e.Margin))
+		add("statement", fmt.Sprintf("%s, its parts %s, %.1f nats above none", tell.Probability(e.Statement), tell.Probability(math.Exp(e.Labelling)), e.Margin))
 	}
 	add("mode", alternatives(s.Mode, e.Modes))
 	add("polarity", alternatives(s.Polarity, e.Polarities))
@@ -111,25 +112,25 @@ func reasons(text string, points *news.CodePoints, s news.Statement) []reason {
 	if s.Speaker != nil {
 		way := "[no source named]"
 		if len(s.Source) > 0 {
-			way = pieces(text, s.Source)
+			way = tell.Pieces(text, s.Source)
 		}
 		add("speaker", way)
 		for _, step := range e.Speaker {
 			decided := "by rule"
 			if step.P > 0 {
-				decided = probability(step.P)
+				decided = tell.Probability(step.P)
 			}
 			add("→", fmt.Sprintf("%s: %s [%s]", words(step.Span), step.Why, decided))
 		}
-		add("→", joinPresent(" ", s.Speaker.ID, called(s.Speaker)))
+		add("→", tell.Join(" ", s.Speaker.ID, tell.Called(s.Speaker)))
 	}
 	if s.SaidOn != nil && s.SaidOn.Span != (news.Span{}) {
-		add("said on", joinPresent(": ", at(s.SaidOn.Span), e.SaidOn))
+		add("said on", tell.Join(": ", at(s.SaidOn.Span), e.SaidOn))
 	} else {
 		add("said on", e.SaidOn)
 	}
 	for _, f := range s.Figures {
-		add("figure", joinPresent(" = ", words(f.Span), amount(f)))
+		add("figure", tell.Join(" = ", words(f.Span), tell.Amount(f)))
 	}
 	return out
 }
@@ -147,7 +148,7 @@ func alternatives[T ~string](chosen T, p map[T]float64) string {
 	var out []string
 	for i, v := range all {
 		if i == 0 || p[v] >= 0.01 {
-			out = append(out, fmt.Sprintf("%s %s", v, probability(p[v])))
+			out = append(out, fmt.Sprintf("%s %s", v, tell.Probability(p[v])))
 		}
 	}
 	line := strings.Join(out, " · ")

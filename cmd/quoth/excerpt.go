@@ -3,6 +3,7 @@ package main
 import (
 	"strings"
 
+	"quoth/internal/markup"
 	"quoth/news"
 )
 
@@ -80,7 +81,7 @@ func excerpt(text string, p news.Part, around int) (shown news.Part, front, back
 // begins; else at itself.
 func betweenWords(text string, at, end int) int {
 	const far = 40
-	at = charStart(text, at)
+	at = markup.CharStart(text, at)
 	if i := strings.IndexAny(text[at:min(len(text), end, at+far)], " \n"); i >= 0 {
 		return at + i + 1
 	}

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/term"
 
 	"quoth"
+	"quoth/internal/tell"
 	"quoth/news"
 	"quoth/query"
 )
@@ -107,7 +108,7 @@ func (x *export) run(ctx context.Context, q query.Query, all bool) error {
 		return err
 	}
 	if damage > 0 {
-		return errors.New(plural(damage, "part of the record", "parts of the record") + " could not be written; quoth check tells more")
+		return errors.New(tell.Plural(damage, "part of the record", "parts of the record") + " could not be written; quoth check tells more")
 	}
 	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"quoth"
+	"quoth/internal/tell"
 )
 
 type failureList struct {
@@ -104,9 +105,9 @@ func (x *failureList) tell(out io.Writer, f quoth.Failure) error {
 		_, err = out.Write(append(line, '\n'))
 		return err
 	}
-	tried := joinPresent(", ", readableDate(f.Last), plural(f.Tries, "try", "tries"))
-	as := joinPresent(", ", present("as ", f.Format), f.Outlet, readableDate(f.Published))
-	note := joinPresent("; ", tried, as, map[bool]string{true: "forgotten"}[x.forget])
-	_, err := fmt.Fprintf(out, "%s\n  %s [%s]\n", oneLine(f.Input), reasonOf(f.Input, errors.New(f.Reason)), oneLine(note))
+	tried := tell.Join(", ", tell.Date(f.Last), tell.Plural(f.Tries, "try", "tries"))
+	as := tell.Join(", ", tell.Present("as ", f.Format), f.Outlet, tell.Date(f.Published))
+	note := tell.Join("; ", tried, as, map[bool]string{true: "forgotten"}[x.forget])
+	_, err := fmt.Fprintf(out, "%s\n  %s [%s]\n", tell.Line(f.Input), reasonOf(f.Input, errors.New(f.Reason)), tell.Line(note))
 	return err
 }

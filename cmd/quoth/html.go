@@ -13,6 +13,8 @@ import (
 
 	"golang.org/x/text/language"
 
+	"quoth/internal/markup"
+	"quoth/internal/tell"
 	"quoth/news"
 )
 
@@ -139,7 +141,7 @@ func heading(a news.Article) string {
 func newPageArticle(a news.Article, n int) pageArticle {
 	p := pageArticle{
 		Key: fmt.Sprintf("a%d", n), Title: heading(a), Outlet: a.Outlet,
-		Published: a.Published, Date: readableDate(a.Published),
+		Published: a.Published, Date: tell.Date(a.Published),
 		Note: emptyNote(a), Count: counted(len(a.Statements)),
 	}
 	if p.Title != a.ID {
@@ -157,10 +159,10 @@ func newPageArticle(a news.Article, n int) pageArticle {
 		labels[i] = pageLabel{
 			Key:    fmt.Sprintf("%s-%d", p.Key, i+1),
 			Number: strings.TrimPrefix(s.ID, "s"),
-			Name:   joinPresent(" ", pieces(a.Text, s.Source), pieces(a.Text, s.Cue)),
+			Name:   tell.Join(" ", tell.Pieces(a.Text, s.Source), tell.Pieces(a.Text, s.Cue)),
 		}
 	}
-	relays, speakers := relays(a), speakerKeys(a, p.Key)
+	relays, speakers := tell.Relays(a), speakerKeys(a, p.Key)
 	inOrder(a.Statements, func(i, d int) {
 		depth[i] = d
 		s := newPageStatement(a.Text, a.Statements[i], relays[i], labels[i], d)
@@ -176,11 +178,11 @@ func newPageArticle(a news.Article, n int) pageArticle {
 }
 
 func newPageStatement(text string, s news.Statement, relay string, label pageLabel, depth int) pageStatement {
-	source := pieces(text, s.Source)
+	source := tell.Pieces(text, s.Source)
 	return pageStatement{
-		pageLabel: label, Depth: min(depth, 4), Source: source, Who: whoIs(s.Speaker, source),
-		Cue: pieces(text, s.Cue), Content: pieces(text, s.Content),
-		Facts: facts(s, relay), Warnings: warnings(s),
+		pageLabel: label, Depth: min(depth, 4), Source: source, Who: tell.WhoIs(s.Speaker, source),
+		Cue: tell.Pieces(text, s.Cue), Content: tell.Pieces(text, s.Content),
+		Facts: tell.Facts(s, relay), Warnings: tell.Warnings(s),
 	}
 }
 
@@ -188,12 +190,12 @@ func newPageStatement(text string, s news.Statement, relay string, label pageLab
 // the article's text, character by character. Places has the ID of the segment
 // at each offset where a mention begins.
 func pagePieces(a news.Article, key string, labels []pageLabel, depth []int) (out []pagePiece, places map[int]string) {
-	all := segments(a)
+	all := markup.Segments(a)
 	notes := map[int][]pageLabel{} // by the offset they stand behind
 	for i, s := range a.Statements {
 		for _, part := range []news.Part{s.Cue, s.Source, s.Content} {
 			if len(part) > 0 && part[0].Start < part[0].End {
-				at := charStart(a.Text, part[0].End)
+				at := markup.CharStart(a.Text, part[0].End)
 				notes[at] = append(notes[at], labels[i])
 				break
 			}
@@ -208,18 +210,18 @@ func pagePieces(a news.Article, key string, labels []pageLabel, depth []int) (ou
 		}
 	}
 	at := 0
-	for _, span := range paragraphs(a.Text) {
+	for _, span := range markup.Paragraphs(a.Text) {
 		blank(at, span.Start)
 		var p pagePiece
-		for _, s := range within(all, span) {
+		for _, s := range markup.Within(all, span) {
 			of, as := roles(s)
 			segment := pageSegment{
-				Text: a.Text[s.start:s.end], Class: class(s), Of: keys(labels, of), As: strings.Join(as, " "),
-				Means: keys(labels, s.foremost(depth)), Who: mentioned(s, key), Notes: notes[s.end], Tells: tells[s.start],
+				Text: a.Text[s.Start:s.End], Class: s.Class(), Of: keys(labels, of), As: strings.Join(as, " "),
+				Means: keys(labels, s.Foremost(depth)), Who: mentioned(s, key), Notes: notes[s.End], Tells: tells[s.Start],
 			}
-			if begins[s.start] {
+			if begins[s.Start] {
 				segment.ID = fmt.Sprintf("%s-m%d", key, len(places)+1)
-				places[s.start] = segment.ID
+				places[s.Start] = segment.ID
 			}
 			p.Segments = append(p.Segments, segment)
 		}
@@ -230,42 +232,17 @@ func pagePieces(a news.Article, key string, labels []pageLabel, depth []int) (ou
 	return out, places
 }
 
-// class lists a segment's roles; d2 and more tell how many contents it lies in.
-func class(s segment) string {
-	var has [mention]bool
-	contents := 0
-	for _, m := range s.marks {
-		if m.role == mention {
-			continue
-		}
-		has[m.role] = true
-		if m.role == content {
-			contents++
-		}
-	}
-	var names []string
-	for r := range has {
-		if has[r] {
-			names = append(names, roleNames[r])
-		}
-	}
-	if contents > 1 {
-		names = append(names, fmt.Sprintf("d%d", min(contents, 3)))
-	}
-	return strings.Join(names, " ")
-}
-
 // roles lists the statements of a segment and its role in each; one that is
 // more than one thing to a statement goes by the last role in their order.
-func roles(s segment) (of []int, as []string) {
-	for _, m := range s.marks {
-		if m.role == mention {
+func roles(s markup.Segment) (of []int, as []string) {
+	for _, m := range s.Marks {
+		if m.Role == markup.Mention {
 			continue
 		}
-		if last := len(of) - 1; last >= 0 && of[last] == m.of {
-			as[last] = roleNames[m.role]
+		if last := len(of) - 1; last >= 0 && of[last] == m.Of {
+			as[last] = m.Role.String()
 		} else {
-			of, as = append(of, m.of), append(as, roleNames[m.role])
+			of, as = append(of, m.Of), append(as, m.Role.String())
 		}
 	}
 	return of, as

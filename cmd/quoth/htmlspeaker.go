@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"quoth/internal/markup"
+	"quoth/internal/tell"
 	"quoth/news"
 )
 
@@ -40,14 +42,14 @@ func pageSpeakers(a news.Article, keys map[string]string, labels []pageLabel, pl
 	}
 	var out []pageSpeaker
 	for _, s := range a.Speakers {
-		if called(s) == "" {
+		if tell.Called(s) == "" {
 			continue // nobody who could be pointed at
 		}
-		p := pageSpeaker{Key: keys[s.ID], Name: called(s), Role: oneLine(s.Role), Kind: string(s.Kind), Statements: said[s.ID]}
+		p := pageSpeaker{Key: keys[s.ID], Name: tell.Called(s), Role: tell.Line(s.Role), Kind: string(s.Kind), Statements: said[s.ID]}
 		for _, m := range s.Mentions {
-			start, end := charStart(a.Text, m.Span.Start), charStart(a.Text, m.Span.End)
+			start, end := markup.CharStart(a.Text, m.Span.Start), markup.CharStart(a.Text, m.Span.End)
 			if start < end {
-				p.Mentions = append(p.Mentions, pageMention{oneLine(a.Text[start:end]), places[start]})
+				p.Mentions = append(p.Mentions, pageMention{tell.Line(a.Text[start:end]), places[start]})
 			}
 		}
 		switch n := len(p.Mentions); n {
@@ -67,18 +69,18 @@ func mentionStarts(a news.Article) map[int]bool {
 	starts := map[int]bool{}
 	for _, s := range a.Speakers {
 		for _, m := range s.Mentions {
-			starts[charStart(a.Text, m.Span.Start)] = true
+			starts[markup.CharStart(a.Text, m.Span.Start)] = true
 		}
 	}
 	return starts
 }
 
 // mentioned lists the keys of the speakers that a segment mentions.
-func mentioned(s segment, article string) string {
+func mentioned(s markup.Segment, article string) string {
 	var keys []string
-	for _, m := range s.marks {
-		if m.role == mention {
-			keys = append(keys, speakerKey(article, m.of))
+	for _, m := range s.Marks {
+		if m.Role == markup.Mention {
+			keys = append(keys, speakerKey(article, m.Of))
 		}
 	}
 	return strings.Join(keys, " ")
@@ -88,17 +90,17 @@ func mentioned(s segment, article string) string {
 func meaningsAt(a news.Article) map[int]string {
 	all := map[int][]string{}
 	add := func(span news.Span, meaning string) {
-		at := charStart(a.Text, span.Start)
+		at := markup.CharStart(a.Text, span.Start)
 		if span.Len() > 0 && meaning != "" && !slices.Contains(all[at], meaning) {
 			all[at] = append(all[at], meaning)
 		}
 	}
 	for _, s := range a.Statements {
 		if s.SaidOn != nil {
-			add(s.SaidOn.Span, readableDate(s.SaidOn.Date))
+			add(s.SaidOn.Span, tell.Date(s.SaidOn.Date))
 		}
 		for _, f := range s.Figures {
-			add(f.Span, amount(f))
+			add(f.Span, tell.Amount(f))
 		}
 	}
 	out := make(map[int]string, len(all))

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"quoth/internal/fragment"
+	"quoth/internal/markup"
+	"quoth/internal/tell"
 	"quoth/news"
 )
 
@@ -23,7 +25,7 @@ func whereIs(e *news.Entry, folder string) (shown, link string) {
 	if file := fileOf(a); file != "" {
 		return relative(file, folder) + lineNumber(a, e.Content, file), ""
 	}
-	return oneLine(a.URL), ""
+	return tell.Line(a.URL), ""
 }
 
 // fileOf is the file that an article came from: by its address, or by its ID
@@ -48,12 +50,12 @@ func fileOf(a *news.Article) string {
 // relative is a path as one would type it in folder, if it lies below.
 func relative(path, folder string) string {
 	if folder == "" || !filepath.IsAbs(path) {
-		return oneLine(path)
+		return tell.Line(path)
 	}
 	if below, err := filepath.Rel(folder, path); err == nil && below != ".." && !strings.HasPrefix(below, ".."+string(filepath.Separator)) {
-		return oneLine(below)
+		return tell.Line(below)
 	}
-	return oneLine(path)
+	return tell.Line(path)
 }
 
 // lineNumber is the line of a file of plain text, as ":12". The text of others is
@@ -66,7 +68,7 @@ func lineNumber(a *news.Article, content news.Part, file string) string {
 	if len(content) == 0 {
 		return ""
 	}
-	return ":" + strconv.Itoa(1+strings.Count(a.Text[:charStart(a.Text, content[0].Start)], "\n"))
+	return ":" + strconv.Itoa(1+strings.Count(a.Text[:markup.CharStart(a.Text, content[0].Start)], "\n"))
 }
 
 // hyperlinks reports whether the terminal is known to make a link of text that

@@ -10,6 +10,7 @@ import (
 	"github.com/rivo/uniseg"
 
 	"quoth/internal/plot"
+	"quoth/internal/tell"
 	"quoth/news"
 )
 
@@ -21,8 +22,8 @@ const (
 // profile prints all that is known of somebody.
 func (f *entryText) profile(b *bytes.Buffer, p *news.Profile, evidence bool) {
 	const height = 4
-	f.paragraph(b, 0, styled{oneLine(p.Name), f.style.title}, styled{" [" + joinPresent(" · ", p.ID, kindOf(&p.Identity)) + "]", f.style.quiet})
-	f.paragraph(b, 0, styled{"[" + joinPresent(" · ", quantity(p.Statements, "statement"), "in "+quantity(p.Articles, "article"), fromTo(p.First, p.Last)) + "]", f.style.quiet})
+	f.paragraph(b, 0, styled{tell.Line(p.Name), f.style.title}, styled{" [" + tell.Join(" · ", p.ID, kindOf(&p.Identity)) + "]", f.style.quiet})
+	f.paragraph(b, 0, styled{"[" + tell.Join(" · ", tell.Quantity(p.Statements, "statement"), "in "+tell.Quantity(p.Articles, "article"), fromTo(p.First, p.Last)) + "]", f.style.quiet})
 	b.WriteByte('\n')
 	f.labelled(b, "names", seen(f, p.Names))
 	f.labelled(b, "roles", seen(f, inTime(p.Roles)))
@@ -74,8 +75,8 @@ func seen(f *entryText, all []news.Seen) [][]styled {
 		if s.Former {
 			former = "former"
 		}
-		note := joinPresent(" · ", former, quantity(s.Count, "article"), fromTo(s.First, s.Last))
-		out = append(out, []styled{{oneLine(s.Text), nil}, {" [" + note + "]", f.style.quiet}})
+		note := tell.Join(" · ", former, tell.Quantity(s.Count, "article"), fromTo(s.First, s.Last))
+		out = append(out, []styled{{tell.Line(s.Text), nil}, {" [" + note + "]", f.style.quiet}})
 	}
 	return out
 }
@@ -92,11 +93,11 @@ func fromTo(first, last string) string {
 	first, last = dayOf(first), dayOf(last)
 	switch {
 	case first == "" || first == last:
-		return readableDate(last)
+		return tell.Date(last)
 	case last == "":
-		return readableDate(first)
+		return tell.Date(first)
 	}
-	return readableDate(first + "/" + last)
+	return tell.Date(first + "/" + last)
 }
 
 // dayOf is a date without its time.
@@ -115,7 +116,7 @@ func (f *textFormat) counts(all []news.Count) []styled {
 		if i == mostListed {
 			return append(out, styled{"[" + plot.Grouped(len(all)-i) + " more]", f.style.quiet})
 		}
-		out = append(out, styled{cmp.Or(oneLine(c.Label), oneLine(c.Key), "[not named]"), nil}, styled{" [" + plot.Grouped(c.N) + "]", f.style.quiet})
+		out = append(out, styled{cmp.Or(tell.Line(c.Label), tell.Line(c.Key), "[not named]"), nil}, styled{" [" + plot.Grouped(c.N) + "]", f.style.quiet})
 	}
 	return out
 }
@@ -125,9 +126,9 @@ func (f *textFormat) candidates(all []news.Candidate) [][]styled {
 	var out [][]styled
 	for i := range all[:min(len(all), mostListed)] {
 		c := &all[i]
-		name := joinPresent(", ", c.Name, roleOf(&c.Identity))
-		note := joinPresent(" · ", c.ID, probability(c.Score))
-		out = append(out, []styled{{name, nil}, {": " + oneLine(doubt(c)), nil}, {" [" + note + "]", f.style.quiet}})
+		name := tell.Join(", ", c.Name, roleOf(&c.Identity))
+		note := tell.Join(" · ", c.ID, tell.Probability(c.Score))
+		out = append(out, []styled{{name, nil}, {": " + tell.Line(doubt(c)), nil}, {" [" + note + "]", f.style.quiet}})
 	}
 	return out
 }
@@ -197,14 +198,14 @@ func (f *textFormat) merges(b *bytes.Buffer, all []news.Merge) {
 		f.paragraph(b, 0, styled{"[there is one mention only]", f.style.quiet})
 	}
 	observed := func(o news.Observed) []styled {
-		note := joinPresent(" · ", shellWord(o.Key), o.Outlet, readableDate(o.Day))
-		return []styled{{joinPresent(", ", o.Name, o.Role), nil}, {" [" + note + "]", f.style.quiet}}
+		note := tell.Join(" · ", shellWord(o.Key), o.Outlet, tell.Date(o.Day))
+		return []styled{{tell.Join(", ", o.Name, o.Role), nil}, {" [" + note + "]", f.style.quiet}}
 	}
 	for i, m := range all {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		f.paragraph(b, 0, styled{"[" + joinPresent(" · ", m.Rule, probability(m.Score)) + "]", f.style.quiet})
+		f.paragraph(b, 0, styled{"[" + tell.Join(" · ", m.Rule, tell.Probability(m.Score)) + "]", f.style.quiet})
 		f.paragraph(b, behind, observed(m.A)...)
 		f.paragraph(b, behind, observed(m.B)...)
 	}

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/term"
 
 	"quoth"
+	"quoth/internal/tell"
 )
 
 // The exit statuses, besides 0 and those of a signal.
@@ -96,7 +97,7 @@ func run(args []string) int {
 		return statusFailed
 	case errors.As(err, &done):
 		if done.err != nil {
-			complain(os.Stderr, joinPresent("; ", done.Error(), hint(done.err)))
+			complain(os.Stderr, tell.Join("; ", done.Error(), hint(done.err)))
 		}
 		return statusFailed
 	}
@@ -136,7 +137,7 @@ func hint(err error) string {
 // complain prints one line, made fit for a terminal, in which it is broken:
 // names of files and words of articles may stand in it.
 func complain(w *os.File, message string) {
-	line := "quoth: " + oneLine(message)
+	line := "quoth: " + tell.Line(message)
 	if width, _, err := term.GetSize(int(w.Fd())); err == nil {
 		line = hanging(line, width)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"quoth/internal/tell"
 	"quoth/news"
 )
 
@@ -147,18 +148,18 @@ func (f *textFormat) relation(v *news.Variant) []styled {
 	if name == "" {
 		name = string(v.Relation)
 	}
-	rest := []string{v.Article.Outlet, saidOn(&v.Entry)}
+	rest := []string{v.Article.Outlet, tell.Day(&v.Entry)}
 	if v.Copy {
 		rest = append(rest, "near-copy of the article")
 	}
-	line := []styled{{"[", f.style.quiet}, {oneLine(name), f.style.title}}
+	line := []styled{{"[", f.style.quiet}, {tell.Line(name), f.style.title}}
 	switch v.Speakers {
 	case news.OtherSpeaker:
 		line = append(line, styled{" · another speaker", f.style.warning})
 	case news.UnknownSpeaker:
 		line = append(line, styled{" · perhaps another speaker", f.style.warning})
 	}
-	return append(line, styled{present(" · ", joinPresent(" · ", rest...)) + "]", f.style.quiet})
+	return append(line, styled{tell.Present(" · ", tell.Join(" · ", rest...)) + "]", f.style.quiet})
 }
 
 // figureDifferences names the numbers that differ: "12 → 14 wards".
@@ -169,14 +170,14 @@ func figureDifferences(all []news.FigureDifference) string {
 		if a.Unit == b.Unit {
 			a.Unit = ""
 		}
-		out = append(out, joinPresent(" → ", figureText(a), figureText(b)))
+		out = append(out, tell.Join(" → ", figureText(a), figureText(b)))
 	}
-	return joinPresent(" · ", out...)
+	return tell.Join(" · ", out...)
 }
 
 func figureText(g news.Figure) string {
-	if n := amount(g); n != "" {
+	if n := tell.Amount(g); n != "" {
 		return n
 	}
-	return oneLine(g.Text)
+	return tell.Line(g.Text)
 }

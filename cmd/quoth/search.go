@@ -11,6 +11,7 @@ import (
 
 	"quoth"
 	"quoth/internal/plot"
+	"quoth/internal/tell"
 	"quoth/news"
 	"quoth/query"
 )
@@ -130,7 +131,7 @@ func (x *search) run(ctx context.Context) error {
 		return err
 	}
 	if x.format.value != "text" && shown < total {
-		complain(os.Stderr, fmt.Sprintf("%s of %s written; --limit 0 writes all", plot.Grouped(shown), quantity(total, "statement")))
+		complain(os.Stderr, fmt.Sprintf("%s of %s written; --limit 0 writes all", plot.Grouped(shown), tell.Quantity(total, "statement")))
 	}
 	return nil
 }
@@ -185,7 +186,7 @@ func (x *search) total(ctx context.Context, record *quoth.Record) (int, error) {
 // nothing says that nothing was found, and what may be the cause.
 func (x *search) nothing(ctx context.Context, record *quoth.Record) string {
 	if typed := strippedMarks(x.args); typed != "" {
-		return fmt.Sprintf("[nothing found; the shell took the quotation marks: write %s]", oneLine(typed))
+		return fmt.Sprintf("[nothing found; the shell took the quotation marks: write %s]", tell.Line(typed))
 	}
 	const most = 6
 	text := strings.Join(x.args, " ")
@@ -208,7 +209,7 @@ func (x *search) nothing(ctx context.Context, record *quoth.Record) string {
 		}
 		alone = append(alone, fmt.Sprintf("%s %s", text[at.Start:at.End], plot.Grouped(n)))
 	}
-	return "[nothing found; alone: " + joinPresent(" · ", alone...) + "]"
+	return "[nothing found; alone: " + tell.Join(" · ", alone...) + "]"
 }
 
 // found prints the statements that a search finds, and what it comes to.

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"quoth/internal/plot"
+	"quoth/internal/tell"
 	"quoth/news"
 )
 
@@ -63,11 +64,11 @@ func statsText(s news.Stats) string {
 	type row struct{ label, n, about string }
 	number := plot.Grouped
 	rows := []row{
-		{"articles", number(s.Articles), joinPresent("; ",
-			some(s.Outlets, "from "+plural(s.Outlets, "outlet", "outlets")),
-			some(s.Copies, plural(s.Copies, "is a near-copy of another", "are near-copies of others")),
-			some(s.Versions-s.Articles, plural(s.Versions-s.Articles, "earlier version", "earlier versions")))},
-		{"statements", number(s.Statements), present("of ", span(s.First, s.Last))},
+		{"articles", number(s.Articles), tell.Join("; ",
+			some(s.Outlets, "from "+tell.Plural(s.Outlets, "outlet", "outlets")),
+			some(s.Copies, tell.Plural(s.Copies, "is a near-copy of another", "are near-copies of others")),
+			some(s.Versions-s.Articles, tell.Plural(s.Versions-s.Articles, "earlier version", "earlier versions")))},
+		{"statements", number(s.Statements), tell.Present("of ", span(s.First, s.Last))},
 		{"speakers", number(s.Identities), ""},
 		{"corrections", number(s.Corrections), ""},
 		{"failures", number(s.Failures), some(s.Failures, "quoth failures shows them, quoth add --retry tries again")},
@@ -77,7 +78,7 @@ func statsText(s news.Stats) string {
 		wide = max(wide, len(r.n))
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s, %s\n\n", oneLine(s.Place), byteSize(s.Bytes))
+	fmt.Fprintf(&b, "%s, %s\n\n", tell.Line(s.Place), byteSize(s.Bytes))
 	for _, r := range rows {
 		b.WriteString(strings.TrimRight(fmt.Sprintf("%-11s %*s  %s", r.label, wide, r.n, r.about), " "))
 		b.WriteByte('\n')
@@ -91,7 +92,7 @@ func statsText(s news.Stats) string {
 			told = append(told, cmp.Or(c.Label, c.Key)+" "+number(c.N))
 		}
 		if len(told) > 0 {
-			fmt.Fprintf(&b, "%-11s %s\n", list.label, joinPresent(" · ", told...))
+			fmt.Fprintf(&b, "%-11s %s\n", list.label, tell.Join(" · ", told...))
 		}
 	}
 	return b.String()
@@ -108,9 +109,9 @@ func some(n int, text string) string {
 // span spells the days from first to last.
 func span(first, last string) string {
 	if first == "" || last == "" || first == last {
-		return readableDate(cmp.Or(first, last))
+		return tell.Date(cmp.Or(first, last))
 	}
-	return readableDate(first + "/" + last)
+	return tell.Date(first + "/" + last)
 }
 
 // byteSize is a size as people read it: "48.2 MB".
@@ -122,7 +123,7 @@ func byteSize(n int64) string {
 		i++
 	}
 	if i == 0 {
-		return plural(int(n), "byte", "bytes")
+		return tell.Plural(int(n), "byte", "bytes")
 	}
 	if f < 9.95 {
 		return fmt.Sprintf("%.1f %s", f, units[i])

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 
+	"quoth/internal/tell"
 	"quoth/news"
 )
 
@@ -102,14 +103,14 @@ func (f *textFormat) Article(a news.Article) error {
 	f.heading(&b, a)
 	if note := emptyNote(a); note != "" {
 		b.WriteByte('\n')
-		f.paragraph(&b, 0, styled{oneLine(note), nil})
+		f.paragraph(&b, 0, styled{tell.Line(note), nil})
 	}
 	gutter := 0
 	for _, s := range a.Statements {
-		gutter = max(gutter, uniseg.StringWidth(oneLine(s.ID))+2)
+		gutter = max(gutter, uniseg.StringWidth(tell.Line(s.ID))+2)
 	}
 	gutter = min(gutter, 8)
-	relays := relays(a)
+	relays := tell.Relays(a)
 	points := news.CountCodePoints(a.Text)
 	inOrder(a.Statements, func(i, depth int) {
 		b.WriteByte('\n')
@@ -123,19 +124,19 @@ func (f *textFormat) Article(a news.Article) error {
 func (f *textFormat) End() error { return nil }
 
 func (f *textFormat) heading(b *bytes.Buffer, a news.Article) {
-	heading := oneLine(a.Title)
+	heading := tell.Line(a.Title)
 	var facts []string
 	if heading == "" {
-		heading = oneLine(a.ID)
+		heading = tell.Line(a.ID)
 	} else {
 		facts = append(facts, a.ID)
 	}
 	f.paragraph(b, 0, styled{heading, f.style.title})
-	facts = append([]string{a.Outlet, readableDate(a.Published)}, facts...)
+	facts = append([]string{a.Outlet, tell.Date(a.Published)}, facts...)
 	if a.URL == a.ID {
 		a.URL = ""
 	}
-	for _, line := range []string{joinPresent(" · ", facts...), oneLine(a.URL)} {
+	for _, line := range []string{tell.Join(" · ", facts...), tell.Line(a.URL)} {
 		if line != "" {
 			f.paragraph(b, 0, styled{line, f.style.quiet})
 		}
@@ -155,15 +156,15 @@ func (f *textFormat) statement(b *bytes.Buffer, points *news.CodePoints, text st
 			line = append(line, styled{text, as})
 		}
 	}
-	source := pieces(text, s.Source)
+	source := tell.Pieces(text, s.Source)
 	add("", source, f.style.source)
-	add(" ", whoIs(s.Speaker, source), f.style.quiet)
+	add(" ", tell.WhoIs(s.Speaker, source), f.style.quiet)
 	if len(line) == 0 {
 		add("", "[no source named]", f.style.quiet)
 	}
-	add("  ", pieces(text, s.Cue), f.style.cue)
+	add("  ", tell.Pieces(text, s.Cue), f.style.cue)
 
-	id := oneLine(s.ID)
+	id := tell.Line(s.ID)
 	b.WriteString(strings.Repeat(" ", indent))
 	paint(b, id, f.style.quiet)
 	behind := indent + gutter
@@ -174,7 +175,7 @@ func (f *textFormat) statement(b *bytes.Buffer, points *news.CodePoints, text st
 		b.WriteString(strings.Repeat(" ", behind))
 	}
 	f.lines(b, behind, line...)
-	if content := pieces(text, s.Content); content != "" {
+	if content := tell.Pieces(text, s.Content); content != "" {
 		f.paragraph(b, behind, styled{content, nil})
 	}
 	f.facts(b, behind, s, relay)
@@ -184,9 +185,9 @@ func (f *textFormat) statement(b *bytes.Buffer, points *news.CodePoints, text st
 // facts prints in brackets, on a line of their own, what quoth found out about
 // a statement.
 func (f *textFormat) facts(b *bytes.Buffer, indent int, s news.Statement, relay string) {
-	rest := joinPresent(" · ", facts(s, relay)...)
+	rest := tell.Join(" · ", tell.Facts(s, relay)...)
 	line := []styled{{"[", f.style.quiet}}
-	for i, w := range warnings(s) {
+	for i, w := range tell.Warnings(s) {
 		if i > 0 {
 			line = append(line, styled{" · ", f.style.quiet})
 		}
@@ -194,7 +195,7 @@ func (f *textFormat) facts(b *bytes.Buffer, indent int, s news.Statement, relay 
 	}
 	switch {
 	case len(line) > 1:
-		rest = present(" · ", rest)
+		rest = tell.Present(" · ", rest)
 	case rest == "":
 		return
 	}
@@ -225,24 +226,6 @@ func paint(b *bytes.Buffer, text string, as style) {
 	b.WriteString(text)
 }
 
-// pieces is a part's words in one line. " … " stands where the article has
-// other words between two spans.
-func pieces(text string, p news.Part) string {
-	var b strings.Builder
-	for i, s := range p {
-		if i > 0 {
-			before := p[i-1].End
-			if before <= s.Start && strings.TrimSpace(text[before:s.Start]) == "" {
-				b.WriteByte(' ')
-			} else {
-				b.WriteString(" … ")
-			}
-		}
-		b.WriteString(text[s.Start:s.End])
-	}
-	return oneLine(b.String())
-}
-
 // emptyNote says why an article has no statements, "" if it has some.
 func emptyNote(a news.Article) string {
 	if len(a.Statements) > 0 {
@@ -271,23 +254,4 @@ func foreignLanguage(code string) (name string, foreign bool) {
 		return "", false
 	}
 	return display.English.Languages().Name(base), true
-}
-
-// present is text behind prefix, or nothing at all.
-func present(prefix, text string) string {
-	if text == "" {
-		return ""
-	}
-	return prefix + text
-}
-
-// joinPresent joins the texts that are not empty, each made fit for a line.
-func joinPresent(separator string, texts ...string) string {
-	var kept []string
-	for _, t := range texts {
-		if t = oneLine(t); t != "" {
-			kept = append(kept, t)
-		}
-	}
-	return strings.Join(kept, separator)
 }

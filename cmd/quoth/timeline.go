@@ -13,6 +13,7 @@ import (
 
 	"quoth"
 	"quoth/internal/plot"
+	"quoth/internal/tell"
 	"quoth/news"
 	"quoth/query"
 )
@@ -65,7 +66,7 @@ output. --format jsonl prints the counts, as docs/format.md describes them.
 			if x.svg == "-" && x.format.value != "text" {
 				return errors.New("--svg - leaves no place for --format " + x.format.value + ": give a file")
 			}
-			x.query, x.title = q, cmp.Or(oneLine(strings.Join(args, " ")), "All statements")
+			x.query, x.title = q, cmp.Or(tell.Line(strings.Join(args, " ")), "All statements")
 			return failed(x.run(cmd.Context()))
 		},
 	}
@@ -132,12 +133,12 @@ func (x *timeline) statements(ctx context.Context, record *quoth.Record, f *entr
 // timeline prints the title, the drawing and what it leaves out.
 func (f *entryText) timeline(b *bytes.Buffer, c plot.Chart, t news.Timeline) {
 	const height = 6
-	f.paragraph(b, 0, styled{oneLine(c.Title), f.style.title})
-	f.paragraph(b, 0, styled{"[" + oneLine(c.Describe()) + "]", f.style.quiet})
+	f.paragraph(b, 0, styled{tell.Line(c.Title), f.style.title})
+	f.paragraph(b, 0, styled{"[" + tell.Line(c.Describe()) + "]", f.style.quiet})
 	b.WriteByte('\n')
 	f.chart(b, 0, c, height)
 	if t.Undated > 0 {
-		f.paragraph(b, 0, styled{fmt.Sprintf("[%s without a date]", quantity(t.Undated, "statement")), f.style.quiet})
+		f.paragraph(b, 0, styled{fmt.Sprintf("[%s without a date]", tell.Quantity(t.Undated, "statement")), f.style.quiet})
 	}
 	if !c.Empty() || t.Undated > 0 {
 		b.WriteByte('\n')

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"quoth"
+	"quoth/internal/tell"
 	"quoth/news"
 )
 
@@ -141,11 +142,11 @@ func outstanding(found []news.Identity) bool {
 func (f *textFormat) bearers(b *bytes.Buffer, found []news.Identity, more bool) {
 	for i := range found {
 		id := &found[i]
-		line := []styled{{oneLine(id.Name), f.style.source}}
+		line := []styled{{tell.Line(id.Name), f.style.source}}
 		if role := roleOf(id); role != "" {
 			line = append(line, styled{", " + role, nil})
 		}
-		note := joinPresent(" · ", id.ID, kindOf(id), quantity(id.Statements, "statement"), fromTo(id.First, id.Last))
+		note := tell.Join(" · ", id.ID, kindOf(id), tell.Quantity(id.Statements, "statement"), fromTo(id.First, id.Last))
 		f.paragraph(b, 0, append(line, styled{" [" + note + "]", f.style.quiet})...)
 	}
 	if more {
@@ -155,5 +156,5 @@ func (f *textFormat) bearers(b *bytes.Buffer, found []news.Identity, more bool) 
 
 // kindOf is what sort of being an identity is, with its country.
 func kindOf(i *news.Identity) string {
-	return joinPresent(" of ", string(i.Kind), i.Country)
+	return tell.Join(" of ", string(i.Kind), i.Country)
 }

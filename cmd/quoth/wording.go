@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 
+	"quoth/internal/markup"
+	"quoth/internal/tell"
 	"quoth/news"
 )
 
@@ -34,7 +36,7 @@ func (f *flow) add(text string, as style) {
 			}
 			f.blank = false
 		}
-		b.WriteRune(visible(r))
+		b.WriteRune(tell.Visible(r))
 	}
 	put()
 }
@@ -53,9 +55,9 @@ type accent struct {
 func wording(text string, p news.Part, accents []accent) []styled {
 	var f flow
 	for i, s := range p {
-		s.Start, s.End = charStart(text, s.Start), charStart(text, s.End)
+		s.Start, s.End = markup.CharStart(text, s.Start), markup.CharStart(text, s.End)
 		if i > 0 {
-			before := charStart(text, p[i-1].End)
+			before := markup.CharStart(text, p[i-1].End)
 			if before <= s.Start && strings.TrimSpace(text[before:s.Start]) == "" {
 				f.add(" ", nil)
 			} else {
@@ -67,8 +69,8 @@ func wording(text string, p news.Part, accents []accent) []styled {
 		for len(accents) > 0 && (accents[0].span.Start < s.End || last) {
 			a := accents[0]
 			accents = accents[1:]
-			from := between(at, charStart(text, a.span.Start), s.End)
-			to := between(from, charStart(text, a.span.End), s.End)
+			from := between(at, markup.CharStart(text, a.span.Start), s.End)
+			to := between(from, markup.CharStart(text, a.span.End), s.End)
 			f.add(text[at:from], nil)
 			for _, t := range a.before {
 				f.add(t.text, t.style)
@@ -180,6 +182,6 @@ func (d difference) come(s news.Span) accent {
 
 // cutText is text[s], taken to the borders of characters.
 func cutText(text string, s news.Span) string {
-	from := charStart(text, s.Start)
-	return text[from:max(from, charStart(text, s.End))]
+	from := markup.CharStart(text, s.Start)
+	return text[from:max(from, markup.CharStart(text, s.End))]
 }

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"quoth/internal/tell"
 	"quoth/news"
 )
 
@@ -35,7 +36,7 @@ func findWords(text, words string, near news.Part) (news.Part, error) {
 		found = folded.inOrder(strings.Split(words, "…"))
 	}
 	if len(found) == 0 {
-		return nil, fmt.Errorf("the article does not have the words %q; give them as they stand there", oneLine(words))
+		return nil, fmt.Errorf("the article does not have the words %q; give them as they stand there", tell.Line(words))
 	}
 	for _, place := range places(text, near) {
 		var inside []news.Part
@@ -82,7 +83,7 @@ func ambiguous(text, words string, found []news.Part) error {
 		more = fmt.Sprintf(" and %d more", len(found)-most)
 	}
 	return fmt.Errorf("the words %q stand there %d times: %s%s; give one of these, brackets and all",
-		oneLine(words), len(found), strings.Join(shown, ", "), more)
+		tell.Line(words), len(found), strings.Join(shown, ", "), more)
 }
 
 // inContext shows a part in brackets, with the words beside it.
@@ -108,7 +109,7 @@ func inContext(text string, p news.Part) string {
 		at = s.End
 	}
 	b.WriteString(text[at:end])
-	return "\"" + oneLine(b.String()) + "\""
+	return "\"" + tell.Line(b.String()) + "\""
 }
 
 // A phrase is words to be found, and which of them are meant: all where there
@@ -129,18 +130,18 @@ func bracketed(words string) (phrase, error) {
 			open = b.Len()
 		case r == ']' && open >= 0:
 			if strings.TrimSpace(b.String()[open:]) == "" {
-				return p, fmt.Errorf("there is nothing between two brackets of %q", oneLine(words))
+				return p, fmt.Errorf("there is nothing between two brackets of %q", tell.Line(words))
 			}
 			p.marks = append(p.marks, news.Span{Start: open, End: b.Len()})
 			open = -1
 		case r == '[' || r == ']':
-			return p, fmt.Errorf("the brackets of %q do not pair", oneLine(words))
+			return p, fmt.Errorf("the brackets of %q do not pair", tell.Line(words))
 		default:
 			b.WriteRune(r)
 		}
 	}
 	if open >= 0 {
-		return p, fmt.Errorf("the brackets of %q do not pair", oneLine(words))
+		return p, fmt.Errorf("the brackets of %q do not pair", tell.Line(words))
 	}
 	p.words = b.String()
 	return p, nil

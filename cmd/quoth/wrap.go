@@ -3,47 +3,9 @@ package main
 import (
 	"bytes"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
 )
-
-// oneLine makes text fit to be printed within a line of a terminal: runs of
-// blanks and line ends become one blank, and what a terminal would obey
-// instead of show (escape sequences, bidirectional overrides, broken UTF-8)
-// is replaced by a visible sign. All else stays as the article has it.
-func oneLine(text string) string {
-	var b strings.Builder
-	b.Grow(len(text))
-	blank := false
-	for _, r := range text {
-		if unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f' {
-			blank = true
-			continue
-		}
-		if blank && b.Len() > 0 {
-			b.WriteByte(' ')
-		}
-		blank = false
-		b.WriteRune(visible(r))
-	}
-	return b.String()
-}
-
-// visible returns r, or the sign that stands for it where a terminal would
-// take it for an order.
-func visible(r rune) rune {
-	switch {
-	case r < 0x20:
-		return '\u2400' + r // ␀ … ␟, ESC is ␛
-	case r == 0x7f:
-		return '␡'
-	case unicode.IsControl(r), r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069:
-		return utf8.RuneError
-	}
-	return r
-}
 
 // breakLines cuts text, which is one line, into the byte ranges of lines at
 // most width columns wide, at the places where Unicode allows a break

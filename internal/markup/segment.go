@@ -8,6 +8,7 @@ package markup
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -216,4 +217,30 @@ func filled(text string, lines []news.Span) bool {
 		}
 	}
 	return true
+}
+
+// Class lists the roles of a segment, as classes of HTML: "content cue d2". d2
+// and d3 tell that it lies in two contents, or in more.
+func (s Segment) Class() string {
+	var has [Mention]bool
+	contents := 0
+	for _, m := range s.Marks {
+		if m.Role == Mention {
+			continue
+		}
+		has[m.Role] = true
+		if m.Role == Content {
+			contents++
+		}
+	}
+	var names []string
+	for r := range has {
+		if has[r] {
+			names = append(names, Role(r).String())
+		}
+	}
+	if contents > 1 {
+		names = append(names, fmt.Sprintf("d%d", min(contents, 3)))
+	}
+	return strings.Join(names, " ")
 }

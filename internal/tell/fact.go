@@ -145,7 +145,7 @@ func squeezed(text string) string {
 
 // Amount spells a figure's bounds: "4", "4 to 6", "4 or more", "up to 6".
 func Amount(g news.Figure) string {
-	low, high := grouped(g.Low), grouped(g.High)
+	low, high := Grouped(g.Low), Grouped(g.High)
 	var n string
 	switch {
 	case low == "" && high == "":
@@ -162,8 +162,8 @@ func Amount(g news.Figure) string {
 	return Join(" ", n, g.Unit)
 }
 
-// grouped writes 1234567.5 as 1,234,567.5.
-func grouped(decimal string) string {
+// Grouped writes 1234567.5 as 1,234,567.5.
+func Grouped(decimal string) string {
 	whole, fraction, _ := strings.Cut(decimal, ".")
 	start := 0
 	if strings.HasPrefix(whole, "-") {
@@ -197,6 +197,12 @@ func Date(iso string) string {
 		return last + " or earlier"
 	}
 	return Line(iso)
+}
+
+// IsDate reports whether a text is a date in ISO 8601, with or without a time.
+func IsDate(iso string) bool {
+	_, ok := readableDay(iso, "")
+	return ok
 }
 
 // readableDay spells a date without what it has in common with a later one,

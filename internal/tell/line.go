@@ -63,14 +63,14 @@ func Line(text string) string {
 			b.WriteByte(' ')
 		}
 		blank = false
-		b.WriteRune(visible(r))
+		b.WriteRune(Visible(r))
 	}
 	return b.String()
 }
 
-// visible returns r, or the sign that stands for it where a terminal would
+// Visible returns r, or the sign that stands for it where a terminal would
 // take it for an order.
-func visible(r rune) rune {
+func Visible(r rune) rune {
 	switch {
 	case r < 0x20:
 		return '\u2400' + r // ␀ … ␟, ESC is ␛

@@ -3,7 +3,6 @@ package web
 import (
 	"fmt"
 	"net/http"
-	"slices"
 	"strings"
 
 	"quoth/internal/fragment"
@@ -117,7 +116,7 @@ func paragraphs(a news.Article) (out [][]stretch) {
 	for _, span := range markup.Paragraphs(a.Text) {
 		var p []stretch
 		for _, s := range markup.Within(all, span) {
-			x := stretch{Text: a.Text[s.Start:s.End], Class: class(s)}
+			x := stretch{Text: a.Text[s.Start:s.End], Class: s.Class()}
 			if of := s.Foremost(depth); len(of) > 0 {
 				x.Of = fmt.Sprint(of[0] + 1)
 			}
@@ -129,26 +128,4 @@ func paragraphs(a news.Article) (out [][]stretch) {
 		out = append(out, p)
 	}
 	return out
-}
-
-// class lists a stretch's roles; d2 and d3 tell in how many contents it lies.
-func class(s markup.Segment) string {
-	var roles []string
-	contents := 0
-	for _, m := range s.Marks {
-		if m.Role == markup.Mention || m.Role == markup.Figure || m.Role == markup.Date {
-			continue
-		}
-		if m.Role == markup.Content {
-			contents++
-		}
-		if name := m.Role.String(); !slices.Contains(roles, name) {
-			roles = append(roles, name)
-		}
-	}
-	slices.Sort(roles)
-	if contents > 1 {
-		roles = append(roles, fmt.Sprintf("d%d", min(contents, 3)))
-	}
-	return strings.Join(roles, " ")
 }

@@ -1,8 +1,9 @@
-package main
+package tell_test
 
 import (
 	"testing"
 
+	"quoth/internal/tell"
 	"quoth/news"
 )
 
@@ -28,7 +29,7 @@ func TestReadableDate(t *testing.T) {
 		"2031-10-17/2031-13-40":     "2031-10-17/2031-13-40",
 		"2031-10-17/2031-10-18/now": "2031-10-17/2031-10-18/now",
 	} {
-		if got := readableDate(iso); got != want {
+		if got := tell.Date(iso); got != want {
 			t.Errorf("%q is %q, want %q", iso, got, want)
 		}
 	}
@@ -56,7 +57,7 @@ func TestMeaning(t *testing.T) {
 		{news.Figure{Text: "between 2.5 and 3", Low: "2.5", High: "3", Unit: "%"}, ""},
 		{news.Figure{Text: "some"}, ""},
 	} {
-		if got := meaning(test.figure); got != test.want {
+		if got := tell.Meaning(test.figure); got != test.want {
 			t.Errorf("%+v: %q, want %q", test.figure, got, test.want)
 		}
 	}
@@ -64,7 +65,7 @@ func TestMeaning(t *testing.T) {
 
 func TestProbability(t *testing.T) {
 	for p, want := range map[float64]string{0.93: "0.93", 0.999: "0.99", 1: "1.00", 0.29: "0.29", 0.004: "0.00"} {
-		if got := probability(p); got != want {
+		if got := tell.Probability(p); got != want {
 			t.Errorf("%v is %s, want %s", p, got, want)
 		}
 	}

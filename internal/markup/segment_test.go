@@ -1,10 +1,11 @@
-package main
+package markup_test
 
 import (
 	"fmt"
 	"strings"
 	"testing"
 
+	"quoth/internal/markup"
 	"quoth/news"
 )
 
@@ -18,12 +19,12 @@ func TestSegments(t *testing.T) {
 	statements[1].SaidOn = &news.SaidOn{Span: part(text, "no")[0]}
 	speakers := []*news.Speaker{{Mentions: []news.Mention{{Span: part(text, "Ana")[0]}, {Span: part(text, "Bo")[0]}}}}
 	var got strings.Builder
-	for _, s := range segments(news.Article{Text: text, Statements: statements, Speakers: speakers}) {
-		fmt.Fprintf(&got, "%q", text[s.start:s.end])
-		for _, m := range s.marks {
-			fmt.Fprintf(&got, " %d:%s", m.of, roleNames[m.role])
+	for _, s := range markup.Segments(news.Article{Text: text, Statements: statements, Speakers: speakers}) {
+		fmt.Fprintf(&got, "%q", text[s.Start:s.End])
+		for _, m := range s.Marks {
+			fmt.Fprintf(&got, " %d:%s", m.Of, m.Role.String())
 		}
-		fmt.Fprintf(&got, " → %v\n", s.foremost([]int{0, 1, 0}))
+		fmt.Fprintf(&got, " → %v\n", s.Foremost([]int{0, 1, 0}))
 	}
 	want := `"Ana" 0:source 0:mention 2:source → [0 2]
 " " → []
@@ -42,6 +43,16 @@ func TestSegments(t *testing.T) {
 	}
 }
 
+// part is where a text has a phrase first.
+func part(text, phrase string) news.Part { return from(text, phrase, phrase) }
+
+// from is where a text has a phrase first, at or behind a mark.
+func from(text, mark, phrase string) news.Part {
+	begin := strings.Index(text, mark)
+	at := begin + strings.Index(text[begin:], phrase)
+	return news.Part{{Start: at, End: at + len(phrase)}}
+}
+
 func TestParagraphs(t *testing.T) {
 	wrapped := strings.Repeat("words that fill a line of wrapped text up to its end\n", 3)
 	for text, want := range map[string]int{
@@ -53,7 +64,7 @@ func TestParagraphs(t *testing.T) {
 		wrapped + "\n" + wrapped:        2,
 		"Short heading\n" + wrapped:     4,
 	} {
-		if got := paragraphs(text); len(got) != want {
+		if got := markup.Paragraphs(text); len(got) != want {
 			t.Errorf("%q has %d paragraphs, want %d", text, len(got), want)
 		}
 	}
