@@ -60,7 +60,8 @@ var Nicknames = func() map[string][]string {
 var AfterNames = grouped(afterNames)
 
 // NationalBodies are the words, "head" and "what", of bodies that many
-// countries have under one name.
+// countries have under one name; "state" are nouns for the organs of a state, "whole"
+// those for all of its government.
 var NationalBodies = grouped(nationalBodies)
 
 // Words by which the names of bodies are made alike.
