@@ -70,7 +70,7 @@ func (r *resolver) byLinks(i int) party {
 		if gender := lexicon.Gendered[described]; pronoun == "" && gender != 0 && p.entity >= 0 && r.entities[p.entity].gender != 0 && r.entities[p.entity].gender != gender {
 			weight *= otherGender
 		}
-		if len(byNoun) > 0 && kind == news.Person && (p.entity < 0 || !slices.Contains(byNoun, p.entity)) {
+		if (len(byNoun) > 0 || lexicon.OfficeEnds[described] && pronoun == "") && kind == news.Person && (p.entity < 0 || !slices.Contains(byNoun, p.entity)) {
 			weight *= otherNoun
 		}
 		if r.ownWords(i, r.mentions[l.To].Span.Start) && r.mentions[l.To].Name != NoName {

@@ -33,6 +33,9 @@ type name struct {
 // parse takes a name apart; a name that is nothing but a title is empty.
 func parse(text string, m Mention) name {
 	n := name{kind: m.Name, span: m.name()}
+	if m.Name != PersonName {
+		n.span = withoutTrade(text, n.span)
+	}
 	at, end := n.span.Start, n.span.End
 	for _, w := range strings.FieldsFunc(text[at:end], unicode.IsSpace) {
 		i := at + strings.Index(text[at:end], w)
@@ -72,6 +75,32 @@ func parse(text string, m Mention) name {
 		n.gender = genderBeside(text, n.span)
 	}
 	return n
+}
+
+// withoutTrade leaves out what news adds in small letters to a medium's name:
+// "the Example Press | news agency". A single word that is not an agency's stays
+// as it is, "the Tulsa newspaper" is named so for its town; and so does a
+// country's: "the Kenyan news agency".
+func withoutTrade(text string, s news.Span) news.Span {
+	words := wordsOf(text, s)
+	n := len(words)
+	for n > 0 && lexicon.MediaTrades[text[words[n-1].Start:words[n-1].End]] {
+		n--
+	}
+	if n == 0 || n == len(words) || !capital(text[words[n-1].Start:words[n-1].End]) {
+		return s
+	}
+	first := 0
+	if lexicon.Determiners[strings.ToLower(text[words[0].Start:words[0].End])] {
+		first = 1
+	}
+	name := text[words[min(first, n-1)].Start:words[n-1].End]
+	single := n-first == 1 && name != strings.ToUpper(name) && !strings.HasSuffix(text[s.Start:s.End], "agency")
+	if single || lexicon.Country(strings.ToLower(name)) != "" {
+		return s
+	}
+	s.End = words[n-1].End
+	return s
 }
 
 // genderBefore looks at the word before a name: "Mrs", "his wife".
