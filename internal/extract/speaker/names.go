@@ -110,7 +110,7 @@ func givenBefore(text string, s news.Span) int {
 	r, _ := utf8.DecodeLastRuneInString(opens)
 	if label := strings.HasPrefix(text[s.End:], ":") && (opens == "" || r == '\n'); !label {
 		last := opens[strings.LastIndexAny(opens, " \n")+1:]
-		if capital(last) || !unicode.IsLetter(r) {
+		if capital(last) || !unicode.IsLetter(r) && r != ',' {
 			return s.Start // a sentence begins, or it is a headline
 		}
 	}

@@ -142,11 +142,22 @@ func weighNoun(text string, s Source) {
 		s.Kinds[news.Group] = 0
 	}
 	for kind, nouns := range lexicon.Kinds {
-		if !nouns[n] || ofName && news.Kind(kind) != news.Government {
+		if !nouns[n] || ofName && news.Kind(kind) != news.Government || kind == string(news.Anonymous) && namedBehind(text, s.Span) {
 			continue
 		}
 		raise(s.Kinds, news.Kind(kind))
 	}
+}
+
+// namedBehind reports whether a full name stands behind the comma of a phrase:
+// "a spokesman, Luis Olsen".
+func namedBehind(text string, s news.Span) bool {
+	segments := segmentsOf(text, s)
+	if len(segments) < 2 {
+		return false
+	}
+	words := wordsOf(text, segments[1])
+	return len(words) > 1 && !slices.ContainsFunc(words, func(w news.Span) bool { return !capital(text[w.Start:w.End]) })
 }
 
 // raise multiplies the odds of a kind.
