@@ -17,7 +17,7 @@ type belonging struct {
 // elsewhere reports whether a description tells of a place of its own that is
 // not a candidate's: "the Kenyan government" is neither the Sudanese one nor the
 // broadcaster that reports what it said. "The Kenyan company" may have any
-// name that is not another country's.
+// name that is not another country's. Nor is "the council" the police.
 func (r *resolver) elsewhere(s news.Span, p party) bool {
 	segments := segmentsOf(r.text, s)
 	if len(segments) == 0 {
@@ -26,7 +26,7 @@ func (r *resolver) elsewhere(s news.Span, p party) bool {
 	phrase := r.text[segments[0].Start:segments[0].End]
 	own := belongingOf(phrase)
 	if len(own.words) == 0 {
-		return false
+		return r.calledOtherwise(s, p)
 	}
 	var other string
 	person := false
@@ -51,6 +51,22 @@ func (r *resolver) elsewhere(s news.Span, p party) bool {
 		return true
 	default:
 		return !person && lexicon.NationalBodies["state"][n]
+	}
+}
+
+// calledOtherwise reports whether a description and a candidate are bodies of
+// which one is called what the other is not: "the council", the police.
+func (r *resolver) calledOtherwise(s news.Span, p party) bool {
+	told := lexicon.NationalBodies["told"]
+	n, ofName := noun(r.text, s)
+	switch {
+	case ofName:
+		return false
+	case p.entity >= 0:
+		return told[n] && isBody(r.entities[p.entity].kind) && otherOrgan(n, r.nameOf(r.entities[p.entity]))
+	default:
+		m, ofName := noun(r.text, r.sources[p.source].Span)
+		return !ofName && (told[n] && otherOrgan(n, m) || told[m] && otherOrgan(m, n))
 	}
 }
 

@@ -53,6 +53,7 @@ func Resolve(text string, sources []Source, mentions []Mention) Result {
 	for i, s := range slices.Backward(sources) {
 		r.source[s.Span] = i
 	}
+	r.dropCredits()
 	r.joinNames()
 	r.nameSources()
 	r.entities, r.of = entities(text, r.marks, mentions)
@@ -71,6 +72,16 @@ func Resolve(text string, sources []Source, mentions []Mention) Result {
 		}
 	}
 	return r.result()
+}
+
+// dropCredits takes the names in datelines and lines of outlets for nobody's:
+// the outlet is not "the council" of its own article.
+func (r *resolver) dropCredits() {
+	for _, c := range r.marks.Credits {
+		for i := r.from(c.Start); i < len(r.mentions) && r.mentions[i].Span.Start < c.End; i++ {
+			r.mentions[i].Name = NoName
+		}
+	}
 }
 
 // resolve decides who a source without a name is. Whoever's words it stands in
