@@ -172,7 +172,7 @@ func (l *layout) furniture() {
 	var kept []Found
 	for _, f := range l.found {
 		f.Source, f.Cue, f.Content = l.uncredited(f.Source), l.uncredited(f.Cue), l.uncredited(f.Content)
-		if len(f.Content) == 0 {
+		if len(f.Content) == 0 || len(f.Source) > 0 && lexicon.Notice(l.words(f.Source[0])) {
 			continue
 		}
 		p := l.paragraphOf(f.place())

@@ -2,6 +2,7 @@ package speaker
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -24,6 +25,9 @@ func (r *resolver) role(e *entity) string {
 	for _, m := range e.mentions {
 		s := r.mentions[m].name()
 		start := parse(r.text, r.mentions[m]).span.Start
+		if r.inFurniture(start) {
+			continue
+		}
 		if t := before(r.text, start); t != "" {
 			return t
 		}
@@ -35,6 +39,13 @@ func (r *resolver) role(e *entity) string {
 		}
 	}
 	return ""
+}
+
+// inFurniture reports whether an offset is in a line that is not the article's
+// words: "An earlier version of this article misquoted Mayor Reyes."
+func (r *resolver) inFurniture(at int) bool {
+	i := sort.Search(len(r.marks.Paragraphs), func(i int) bool { return r.marks.Paragraphs[i].End > at })
+	return i < len(r.marks.Paragraphs) && lexicon.Furniture(r.text[r.marks.Paragraphs[i].Start:r.marks.Paragraphs[i].End])
 }
 
 // before reads back from a name over the words of a title.
