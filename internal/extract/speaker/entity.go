@@ -249,6 +249,9 @@ func entities(text string, marks *token.Layer, mentions []Mention) (list []*enti
 		best, score := -1, 0
 		for _, e := range byWord[n.words[len(n.words)-1]] {
 			s := list[e].fits(n)
+			if s == bySurname && namesake(text, n.span, mentions[list[e].mentions[0]].name()) {
+				continue
+			}
 			if s == bySurname && alone[list[e].words[0]] {
 				s-- // whom the article calls by the given name it does not call by the surname
 			}
@@ -289,6 +292,32 @@ func entities(text string, marks *token.Layer, mentions []Mention) (list []*enti
 	}
 	genders(text, marks, mentions, list, of)
 	return list, of
+}
+
+// namesake reports whether a title and a surname, and the full name that comes
+// after it, are two people's: "Mayor Reyes said … Luis Reyes, a farmer, said".
+// Who has been introduced by an office is not introduced by a trade again.
+func namesake(text string, surname, full news.Span) bool {
+	rest := text[full.End:]
+	if surname.Start > full.Start || !strings.HasPrefix(rest, ", a ") && !strings.HasPrefix(rest, ", an ") {
+		return false
+	}
+	office, trade := lastOffice(before(text, surname.Start)), ""
+	words := strings.Fields(after(text, full.End))
+	if len(words) > 0 && len(words) <= 2 {
+		trade = lastOffice(strings.Join(words, " "))
+	}
+	a, b := lexicon.Field(office), lexicon.Field(trade)
+	return office != "" && trade != "" && office != trade && a != "" && b != "" && !lexicon.FieldsMix(a, b) && !strings.HasPrefix(words[0], "former")
+}
+
+// lastOffice is the last word of a phrase if it is an office or trade.
+func lastOffice(phrase string) string {
+	word := strings.ToLower(strings.Trim(phrase[strings.LastIndexByte(phrase, ' ')+1:], ".,"))
+	if !lexicon.Offices[word] {
+		return ""
+	}
+	return word
 }
 
 // first reports whether a is named before b: where several share a surname,
