@@ -44,6 +44,18 @@ func Furniture(paragraph string) bool {
 	return false
 }
 
+// Notice reports whether a source is an article's word about itself: "an
+// earlier version of this article".
+func Notice(source string) bool {
+	source = strings.ToLower(source)
+	for _, f := range furnitureOpenings {
+		if words, ok := strings.CutPrefix(f, "~"); ok && strings.Contains(source, words) {
+			return true
+		}
+	}
+	return false
+}
+
 // lines reads a list whose entries are whole lines, in lower case.
 func lines(list string) (out []string) {
 	for line := range strings.Lines(list) {

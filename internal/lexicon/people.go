@@ -53,6 +53,8 @@ var (
 	Determiners  = phraseWords["determiner"]
 	Untitled     = phraseWords["untitled"]
 	Negations    = phraseWords["negation"]
+	OfficeEnds   = phraseWords["office"]
+	MediaTrades  = phraseWords["trade"]
 )
 
 // Pronoun returns the pronoun that stands for all of its sort ("me", "us",

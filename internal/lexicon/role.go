@@ -69,7 +69,8 @@ var Nicknames = func() map[string][]string {
 var AfterNames = grouped(afterNames)
 
 // NationalBodies are the words, "head" and "what", of bodies that many
-// countries have under one name.
+// countries have under one name; "state" are nouns for the organs of a state, "whole"
+// those for all of its government, "told" those that no other word replaces.
 var NationalBodies = grouped(nationalBodies)
 
 // Words by which the names of bodies are made alike.

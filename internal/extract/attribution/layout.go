@@ -166,16 +166,36 @@ func (l *layout) flash(i int) {
 var flash = regexp.MustCompile(`^([\p{Lu}\d][\p{Lu}\d ,.'’%$£€&-]{5,120}?)[ \x{a0}]+(?:--|-|–|—)[ \x{a0}]+([\p{Lu}][\p{Lu}\d .'’&]{1,40})$`)
 
 // furniture takes away statements in lines that are not the article's words:
-// pointers to other articles, credits, by-lines.
+// pointers to other articles, credits, by-lines; and from the parts of others
+// the dateline that they begin with.
 func (l *layout) furniture() {
 	var kept []Found
 	for _, f := range l.found {
+		f.Source, f.Cue, f.Content = l.uncredited(f.Source), l.uncredited(f.Cue), l.uncredited(f.Content)
+		if len(f.Content) == 0 || len(f.Source) > 0 && lexicon.Notice(l.words(f.Source[0])) {
+			continue
+		}
 		p := l.paragraphOf(f.place())
 		if p < 0 || !lexicon.Furniture(l.words(l.marks.Paragraphs[p])) {
 			kept = append(kept, f)
 		}
 	}
 	l.found = kept
+}
+
+// uncredited is a part without what stands in lines of outlets and datelines.
+func (l *layout) uncredited(p news.Part) (out news.Part) {
+	for _, s := range p {
+		for _, c := range l.marks.Credits {
+			if s.Start >= c.Start && s.Start < c.End {
+				s.Start = min(c.End, s.End)
+			}
+		}
+		if s.Len() > 0 {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // unclaimed gives quotations of some length that are in nobody's content to

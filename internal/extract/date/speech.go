@@ -12,7 +12,7 @@ import (
 func newReader(text string, marks *token.Layer, all []Expression, day Day, known bool, statements []news.Statement) *reader {
 	r := &reader{text: text, marks: marks, all: all, statements: statements}
 	r.nest()
-	r.times = periods(all, day, func(e int) bool { return r.modifies(all[e].Span) })
+	r.times = periods(all, day, func(e int) bool { return r.modifies(all[e].Span) || r.dated(all[e].Span) })
 	if !known {
 		for i, e := range all {
 			if !e.absolute() {
@@ -151,4 +151,10 @@ func (r *reader) sentence(at int) news.Span {
 		s.End = s.Start + k
 	}
 	return s
+}
+
+// dated reports whether a day is that of a document, from which the text does
+// not count on: "a letter dated 12 January".
+func (r *reader) dated(s news.Span) bool {
+	return strings.HasSuffix(strings.TrimRight(r.text[:s.Start], " "), " dated")
 }

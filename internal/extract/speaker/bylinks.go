@@ -33,7 +33,9 @@ func (r *resolver) byLinks(i int) party {
 			r.step(i, r.lastMention(e, src.Span.Start), "spoke last together", 0)
 			return party{known: true, entity: e, source: i}
 		}
-		if byNoun, _ = r.describes(src.Span); !named(kind) && len(byNoun) == 0 {
+		byNoun, _ = r.describes(src.Span)
+		byNoun = slices.DeleteFunc(slices.Clone(byNoun), func(e int) bool { return r.elsewhere(src.Span, party{entity: e}) })
+		if !named(kind) && len(byNoun) == 0 {
 			return r.described(i)
 		}
 		if _, ofName := noun(r.text, src.Span); ofName && kind != news.Person && len(byNoun) == 0 {
@@ -58,7 +60,7 @@ func (r *resolver) byLinks(i int) party {
 		if !p.known || isNew && (p.entity < 0 || r.namedBefore(p.entity, src.Span.Start)) {
 			continue
 		}
-		if pronoun == "" && p.entity < 0 && !r.calledAlike(src.Span, r.sources[p.source].Span) {
+		if pronoun == "" && (p.entity < 0 && !r.calledAlike(src.Span, r.sources[p.source].Span) || r.elsewhere(src.Span, p)) {
 			continue
 		}
 		if _, seen := total[p]; !seen && p.entity >= 0 && slices.Contains(byNoun, p.entity) {
@@ -68,7 +70,7 @@ func (r *resolver) byLinks(i int) party {
 		if gender := lexicon.Gendered[described]; pronoun == "" && gender != 0 && p.entity >= 0 && r.entities[p.entity].gender != 0 && r.entities[p.entity].gender != gender {
 			weight *= otherGender
 		}
-		if len(byNoun) > 0 && kind == news.Person && (p.entity < 0 || !slices.Contains(byNoun, p.entity)) {
+		if (len(byNoun) > 0 || lexicon.OfficeEnds[described] && pronoun == "") && kind == news.Person && (p.entity < 0 || !slices.Contains(byNoun, p.entity)) {
 			weight *= otherNoun
 		}
 		if r.ownWords(i, r.mentions[l.To].Span.Start) && r.mentions[l.To].Name != NoName {
@@ -82,7 +84,7 @@ func (r *resolver) byLinks(i int) party {
 		}
 	}
 	for _, g := range r.guesses(i, pronoun, kind) {
-		if g.entity >= 0 {
+		if g.entity >= 0 && (pronoun != "" || !r.elsewhere(src.Span, party{entity: g.entity})) {
 			add(party{known: true, entity: g.entity}, r.lastMention(g.entity, src.Span.Start), g.weight)
 		}
 	}
@@ -249,11 +251,12 @@ func (r *resolver) described(i int) party {
 	if !ok {
 		return own
 	}
+	isPronoun := lexicon.Pronoun(r.text[r.sources[i].Span.Start:r.sources[i].Span.End]) != ""
 	for _, l := range r.mentions[m].Links {
 		if l.P < .5 {
 			break
 		}
-		if j, ok := r.source[r.mentions[l.To].Span]; ok && j < i && r.who[j].known && r.who[j].entity < 0 {
+		if j, ok := r.source[r.mentions[l.To].Span]; ok && j < i && r.who[j].known && r.who[j].entity < 0 && (isPronoun || !r.elsewhere(r.sources[i].Span, r.who[j])) {
 			r.step(i, l.To, "means the same", l.P)
 			return r.who[j]
 		}

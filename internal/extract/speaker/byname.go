@@ -83,7 +83,7 @@ func (r *resolver) nameSources() {
 		}
 		name, ok := capitals(r.text, segments[0])
 		switch {
-		case !ok:
+		case !ok || kind == news.Person && isOffice(r.text[name.Start:name.End]):
 		case kind == news.Person:
 			r.mentions[i].inner, r.mentions[i].Name = name, PersonName
 		default:

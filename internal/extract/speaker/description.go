@@ -33,8 +33,8 @@ func (r *resolver) describable() map[string][]int {
 			}
 		}
 		for _, m := range e.mentions[:min(looked, len(e.mentions))] {
-			s := r.mentions[m].name()
-			for _, phrase := range []string{before(r.text, parse(r.text, r.mentions[m]).span.Start), after(r.text, s.End)} {
+			s, start := r.mentions[m].name(), parse(r.text, r.mentions[m]).span.Start
+			for _, phrase := range []string{before(r.text, start), after(r.text, s.End), beforeComma(r.text, start, s.End)} {
 				for _, w := range strings.Fields(phrase) {
 					w = strings.ToLower(strings.Trim(w, ".,"))
 					if lexicon.Offices[w] {

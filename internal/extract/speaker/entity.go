@@ -33,6 +33,9 @@ type name struct {
 // parse takes a name apart; a name that is nothing but a title is empty.
 func parse(text string, m Mention) name {
 	n := name{kind: m.Name, span: m.name()}
+	if m.Name != PersonName {
+		n.span = withoutTrade(text, n.span)
+	}
 	at, end := n.span.Start, n.span.End
 	for _, w := range strings.FieldsFunc(text[at:end], unicode.IsSpace) {
 		i := at + strings.Index(text[at:end], w)
@@ -72,6 +75,32 @@ func parse(text string, m Mention) name {
 		n.gender = genderBeside(text, n.span)
 	}
 	return n
+}
+
+// withoutTrade leaves out what news adds in small letters to a medium's name:
+// "the Example Press | news agency". A single word that is not an agency's stays
+// as it is, "the Tulsa newspaper" is named so for its town; and so does a
+// country's: "the Kenyan news agency".
+func withoutTrade(text string, s news.Span) news.Span {
+	words := wordsOf(text, s)
+	n := len(words)
+	for n > 0 && lexicon.MediaTrades[text[words[n-1].Start:words[n-1].End]] {
+		n--
+	}
+	if n == 0 || n == len(words) || !capital(text[words[n-1].Start:words[n-1].End]) {
+		return s
+	}
+	first := 0
+	if lexicon.Determiners[strings.ToLower(text[words[0].Start:words[0].End])] {
+		first = 1
+	}
+	name := text[words[min(first, n-1)].Start:words[n-1].End]
+	single := n-first == 1 && name != strings.ToUpper(name) && !strings.HasSuffix(text[s.Start:s.End], "agency")
+	if single || lexicon.Country(strings.ToLower(name)) != "" {
+		return s
+	}
+	s.End = words[n-1].End
+	return s
 }
 
 // genderBefore looks at the word before a name: "Mrs", "his wife".
@@ -220,6 +249,9 @@ func entities(text string, marks *token.Layer, mentions []Mention) (list []*enti
 		best, score := -1, 0
 		for _, e := range byWord[n.words[len(n.words)-1]] {
 			s := list[e].fits(n)
+			if s == bySurname && namesake(text, n.span, mentions[list[e].mentions[0]].name()) {
+				continue
+			}
 			if s == bySurname && alone[list[e].words[0]] {
 				s-- // whom the article calls by the given name it does not call by the surname
 			}
@@ -260,6 +292,32 @@ func entities(text string, marks *token.Layer, mentions []Mention) (list []*enti
 	}
 	genders(text, marks, mentions, list, of)
 	return list, of
+}
+
+// namesake reports whether a title and a surname, and the full name that comes
+// after it, are two people's: "Mayor Reyes said … Luis Reyes, a farmer, said".
+// Who has been introduced by an office is not introduced by a trade again.
+func namesake(text string, surname, full news.Span) bool {
+	rest := text[full.End:]
+	if surname.Start > full.Start || !strings.HasPrefix(rest, ", a ") && !strings.HasPrefix(rest, ", an ") {
+		return false
+	}
+	office, trade := lastOffice(before(text, surname.Start)), ""
+	words := strings.Fields(after(text, full.End))
+	if len(words) > 0 && len(words) <= 2 {
+		trade = lastOffice(strings.Join(words, " "))
+	}
+	a, b := lexicon.Field(office), lexicon.Field(trade)
+	return office != "" && trade != "" && office != trade && a != "" && b != "" && !lexicon.FieldsMix(a, b) && !strings.HasPrefix(words[0], "former")
+}
+
+// lastOffice is the last word of a phrase if it is an office or trade.
+func lastOffice(phrase string) string {
+	word := strings.ToLower(strings.Trim(phrase[strings.LastIndexByte(phrase, ' ')+1:], ".,"))
+	if !lexicon.Offices[word] {
+		return ""
+	}
+	return word
 }
 
 // first reports whether a is named before b: where several share a surname,

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"quoth/internal/lexicon"
 	"quoth/news"
 )
 
@@ -23,7 +24,7 @@ func (r *resolver) joinNames() {
 	for _, p := range pairs {
 		both := r.text[p.both.Start:p.both.End]
 		switch letters, _ := acronym(r.text, p.both); {
-		case p.open || len(letters) > 2 && acronyms[letters] || r.bracketed(p.both) || r.oneSource(p.both):
+		case p.open || len(letters) > 2 && acronyms[letters] || r.bracketed(p.both) || !r.twoBodies(p) && r.oneSource(p.both):
 			one[both] = true
 		}
 	}
@@ -93,6 +94,19 @@ func (r *resolver) oneSource(s news.Span) bool {
 		}
 	}
 	return false
+}
+
+// twoBodies reports whether both names of a pair are whole: each of several words, the
+// last of which says what it is: "Harbour Workers Union and Porthaven Ferry Company".
+func (r *resolver) twoBodies(p pair) bool {
+	for _, m := range []int{p.first, p.second} {
+		s := r.mentions[m].Span
+		words := strings.Fields(strings.ToLower(r.text[s.Start:s.End]))
+		if len(words) < 2 || !lexicon.Bodies[words[len(words)-1]] {
+			return false
+		}
+	}
+	return true
 }
 
 // halfName reports whether a joined name begins with one word that is no

@@ -30,7 +30,7 @@ func names(text string, pieces []encoder.Piece, logits []float32) []Mention {
 		switch {
 		case kind == NoName || possessiveS(text, span):
 			goesOn = false
-		case goesOn && best%2 == 0 && near(text, out[len(out)-1].Span.End, span.Start):
+		case goesOn && best%2 == 0 && near(text, out[len(out)-1].Span.End, span.Start) && !closed(text[out[len(out)-1].Span.Start:span.Start]):
 			out[len(out)-1].Span.End = span.End
 		default:
 			out, goesOn = append(out, Mention{Span: span, Name: kind}), true
@@ -50,7 +50,11 @@ func names(text string, pieces []encoder.Piece, logits []float32) []Mention {
 			if i := strings.Index(text[m.Span.Start:m.Span.End], " of "); i > 0 {
 				m.Span.End = m.Span.Start + i
 			}
+			m.Span = withoutSmall(text, m.Span)
 			m.Span.Start = givenBefore(text, m.Span)
+			if isOffice(text[m.Span.Start:m.Span.End]) {
+				continue
+			}
 		}
 		if n := len(trimmed); n > 0 && m.Name == PersonName && m.Span.Start <= trimmed[n-1].Span.Start {
 			trimmed = trimmed[:n-1] // a given name by itself
@@ -64,6 +68,30 @@ func names(text string, pieces []encoder.Piece, logits []float32) []Mention {
 	return trimmed
 }
 
+// closed reports whether a quotation ends in words that it does not begin in:
+// "Valpera.” Sund" is no name, "Ana “Kid” Reyes" is one.
+func closed(words string) bool {
+	return strings.Count(words, "”") > strings.Count(words, "“") || strings.HasSuffix(strings.TrimSpace(words), `"`) && strings.Count(words, `"`)%2 == 1
+}
+
+// withoutSmall leaves out what a person's name cannot end with: "Ana Reyes of".
+func withoutSmall(text string, s news.Span) news.Span {
+	for {
+		words := text[s.Start:s.End]
+		i := strings.LastIndexByte(words, ' ')
+		if i < 0 || !lexicon.Prepositions[words[i+1:]] && !lexicon.Relatives[words[i+1:]] {
+			return s
+		}
+		s.End = s.Start + len(strings.TrimRight(words[:i], " ,"))
+	}
+}
+
+// isOffice reports whether words with capitals are an office without a name:
+// "Information Minister".
+func isOffice(words string) bool {
+	return lexicon.OfficeEnds[strings.ToLower(words[strings.LastIndexAny(words, " \u00a0")+1:])]
+}
+
 // givenBefore is where a surname's name begins whose given name the network
 // left out: "his sister | Ana | Reyes". It is a capital that no sentence asks
 // for, on a word that the article has nowhere but before the surname.
@@ -74,7 +102,7 @@ func givenBefore(text string, s news.Span) int {
 	word := before[start:]
 	bare := strings.ToLower(word)
 	_, title := lexicon.Titles[bare]
-	if len(before) == s.Start || strings.Contains(surname, " ") || !capital(word) || strings.ToUpper(word) == word || strings.Trim(word, "“‘\"'.,;:()") != word ||
+	if len(before) == s.Start || strings.Contains(surname, " ") || !capital(word) || strings.ToUpper(word) == word || strings.Trim(word, "“”‘’\"'.,;:!?()") != word ||
 		title || lexicon.Offices[bare] || lexicon.Bodies[bare] || lexicon.Untitled[bare] || lexicon.Determiners[bare] || strings.Contains(word, "’") || strings.Contains(word, "'") {
 		return s.Start
 	}
@@ -82,7 +110,7 @@ func givenBefore(text string, s news.Span) int {
 	r, _ := utf8.DecodeLastRuneInString(opens)
 	if label := strings.HasPrefix(text[s.End:], ":") && (opens == "" || r == '\n'); !label {
 		last := opens[strings.LastIndexAny(opens, " \n")+1:]
-		if capital(last) || !unicode.IsLetter(r) {
+		if capital(last) || !unicode.IsLetter(r) && r != ',' {
 			return s.Start // a sentence begins, or it is a headline
 		}
 	}

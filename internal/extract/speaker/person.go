@@ -32,7 +32,7 @@ func personIn(text string, s news.Span) (name news.Span, ok bool) {
 	if end == len(words) || text[words[end].Start:words[end].End] != "of" || lexicon.Determiners[strings.ToLower(text[words[0].Start:words[0].End])] {
 		return name, false // "the head of Porthaven Ferry Lines" has no name
 	}
-	if end == 0 || !isTitleWord(text, words[end-1]) {
+	if end == 0 || !isTitleWord(text[words[end-1].Start:words[end-1].End]) {
 		return name, false
 	}
 	const given = 2 // words of a name whose beginning nothing marks
@@ -51,7 +51,7 @@ func capitalRun(text string, words []news.Span) []news.Span {
 		w := words[first-1]
 		t := text[w.Start:w.End]
 		prefix, _, hyphen := strings.Cut(t, "-")
-		if !capital(t) && !lexicon.Names["particle"][t] && (!hyphen || !lexicon.Names["particle"][prefix]) || isTitleWord(text, w) || lexicon.Determiners[strings.ToLower(t)] {
+		if !capital(t) && !lexicon.Names["particle"][t] && (!hyphen || !lexicon.Names["particle"][prefix]) || isTitleWord(t) || lexicon.Determiners[strings.ToLower(t)] {
 			break
 		}
 		first--
@@ -59,8 +59,8 @@ func capitalRun(text string, words []news.Span) []news.Span {
 	return words[first:]
 }
 
-func isTitleWord(text string, w news.Span) bool {
-	bare := strings.ToLower(strings.Trim(text[w.Start:w.End], ".,"))
+func isTitleWord(word string) bool {
+	bare := strings.ToLower(strings.Trim(word, ".,"))
 	_, title := lexicon.Titles[bare]
 	return title || lexicon.Offices[bare]
 }

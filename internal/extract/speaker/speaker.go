@@ -53,6 +53,7 @@ func Resolve(text string, sources []Source, mentions []Mention) Result {
 	for i, s := range slices.Backward(sources) {
 		r.source[s.Span] = i
 	}
+	r.dropCredits()
 	r.joinNames()
 	r.nameSources()
 	r.entities, r.of = entities(text, r.marks, mentions)
@@ -71,6 +72,16 @@ func Resolve(text string, sources []Source, mentions []Mention) Result {
 		}
 	}
 	return r.result()
+}
+
+// dropCredits takes the names in datelines and lines of outlets for nobody's:
+// the outlet is not "the council" of its own article.
+func (r *resolver) dropCredits() {
+	for _, c := range r.marks.Credits {
+		for i := r.from(c.Start); i < len(r.mentions) && r.mentions[i].Span.Start < c.End; i++ {
+			r.mentions[i].Name = NoName
+		}
+	}
 }
 
 // resolve decides who a source without a name is. Whoever's words it stands in
@@ -142,11 +153,22 @@ func weighNoun(text string, s Source) {
 		s.Kinds[news.Group] = 0
 	}
 	for kind, nouns := range lexicon.Kinds {
-		if !nouns[n] || ofName && news.Kind(kind) != news.Government {
+		if !nouns[n] || ofName && news.Kind(kind) != news.Government || kind == string(news.Anonymous) && namedBehind(text, s.Span) {
 			continue
 		}
 		raise(s.Kinds, news.Kind(kind))
 	}
+}
+
+// namedBehind reports whether a full name stands behind the comma of a phrase:
+// "a spokesman, Luis Olsen".
+func namedBehind(text string, s news.Span) bool {
+	segments := segmentsOf(text, s)
+	if len(segments) < 2 {
+		return false
+	}
+	words := wordsOf(text, segments[1])
+	return len(words) > 1 && !slices.ContainsFunc(words, func(w news.Span) bool { return !capital(text[w.Start:w.End]) })
 }
 
 // raise multiplies the odds of a kind.

@@ -2,6 +2,7 @@ package token
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"quoth/news"
@@ -70,10 +71,16 @@ const blanks = " \t\v\f\u00a0\u2002\u2003\u2009\u200a\u200b\u202f\u3000\ufeff"
 
 // wrapped reports whether the block's line ends were put there by a fixed
 // width: no line is much longer than it, and every line but the last is so
-// full that the next word would not have fitted.
+// full that the next word would not have fitted. The last line ends a sentence
+// or begins with a small letter: a headline and the line of the outlet do not.
 func wrapped(text string, lines []news.Span) bool {
 	const narrowest, widest = 40, 110
 	if len(lines) < 2 {
+		return false
+	}
+	last := text[lines[len(lines)-1].Start:lines[len(lines)-1].End]
+	begins, _ := utf8.DecodeRuneInString(last)
+	if unicode.IsUpper(begins) && !endsSentence(last) {
 		return false
 	}
 	width := 0
@@ -85,8 +92,7 @@ func wrapped(text string, lines []news.Span) bool {
 	}
 	broken := false // a sentence goes on in the next line
 	for i, l := range lines[:len(lines)-1] {
-		last, _ := utf8.DecodeLastRuneInString(text[l.Start:l.End])
-		broken = broken || !strings.ContainsRune(".!?:;\"”’'»—)]", last)
+		broken = broken || !endsSentence(text[l.Start:l.End])
 		next := text[lines[i+1].Start:lines[i+1].End]
 		word, _, _ := strings.Cut(next, " ")
 		if utf8.RuneCountInString(text[l.Start:l.End])+1+utf8.RuneCountInString(word) <= width {
@@ -94,4 +100,10 @@ func wrapped(text string, lines []news.Span) bool {
 		}
 	}
 	return broken
+}
+
+// endsSentence reports whether a line ends with a mark that may end a sentence.
+func endsSentence(line string) bool {
+	last, _ := utf8.DecodeLastRuneInString(line)
+	return strings.ContainsRune(".!?:;\"”’'»—)]", last)
 }
