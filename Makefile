@@ -22,7 +22,7 @@ GOVULNCHECK = $(TOOLS)/govulncheck-$(GOVULNCHECK_VERSION)
 
 PLATFORMS = linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 
-.PHONY: build test check format vet lint vuln order race eval bench fuzz cross man licences clean
+.PHONY: build test check format vet lint vuln order race eval bench fuzz cross man licences screenshots clean
 .DELETE_ON_ERROR:
 
 build:
@@ -97,6 +97,11 @@ cross:
 
 man:
 	$(GO) run ./cmd/quoth man dist/man
+
+# Pages of every kind, at three widths, light and dark, painted by Chromium into dist/screenshots.
+screenshots:
+	mkdir -p dist/screenshots
+	QUOTH_SCREENSHOTS=$(CURDIR)/dist/screenshots $(GO) test -count=1 -run Browser ./internal/serve/web
 
 # THIRD_PARTY.txt: the licences of everything that is linked into the program on any system.
 licences:

@@ -112,6 +112,9 @@ func faulty(err error) view {
 	case errors.Is(err, quoth.ErrNotFound):
 		v.Status, v.Title = http.StatusNotFound, "Not found"
 		f = fault{"Nothing is here", "The record has nothing at this address. It may have been merged, hidden, or never been there; a search finds what there is."}
+	case errors.Is(err, quoth.ErrUnclear):
+		v.Status, v.Title = http.StatusBadRequest, "Not clear"
+		f = fault{"This can mean several things", tell.Line(err.Error())}
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
 		v.Status, v.Title = http.StatusServiceUnavailable, "It took too long"
 		f = fault{"It took too long", "The record is busy. Try again, or ask for less."}
