@@ -51,6 +51,9 @@ func TestReadme(t *testing.T) {
 		t.Error("README asks nothing, or in another way")
 	}
 	for _, line := range regexp.MustCompile(`(?m)^    (quoth .*?)(?: +#.*)?$`).FindAllStringSubmatch(asked, -1) {
+		if line[1] == "quoth serve" {
+			continue // it does not end by itself
+		}
 		if out := shell(line[1]); strings.Contains(out, "nothing found") || strings.Contains(out, "is so already") || strings.Contains(out, "[0 ") {
 			t.Errorf("%s prints\n%s", line[1], out)
 		}
