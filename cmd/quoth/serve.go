@@ -2,12 +2,10 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"log/slog"
 	"net"
-	"net/http"
 	"net/netip"
 
 	"github.com/spf13/cobra"
@@ -71,11 +69,7 @@ func serveOn(ctx context.Context, l net.Listener, record *quoth.Record, log io.W
 	if !quiet {
 		o.Log = slog.New(slog.NewTextHandler(log, nil))
 	}
-	err := serve.Serve(ctx, l, serve.Handler(record, o))
-	if errors.Is(err, http.ErrServerClosed) {
-		return nil
-	}
-	return err
+	return serve.Serve(ctx, l, serve.Handler(record, o))
 }
 
 // onThisMachine refuses addresses that others reach: there is no password yet.

@@ -57,12 +57,7 @@ func wording(text string, p news.Part, accents []accent) []styled {
 	for i, s := range p {
 		s.Start, s.End = markup.CharStart(text, s.Start), markup.CharStart(text, s.End)
 		if i > 0 {
-			before := markup.CharStart(text, p[i-1].End)
-			if before <= s.Start && strings.TrimSpace(text[before:s.Start]) == "" {
-				f.add(" ", nil)
-			} else {
-				f.add(" … ", nil)
-			}
+			f.add(tell.Seam(text, markup.CharStart(text, p[i-1].End), s.Start), nil)
 		}
 		last := i == len(p)-1
 		at := s.Start

@@ -15,16 +15,20 @@ func Pieces(text string, p news.Part) string {
 	var b strings.Builder
 	for i, s := range p {
 		if i > 0 {
-			before := p[i-1].End
-			if before <= s.Start && strings.TrimSpace(text[before:s.Start]) == "" {
-				b.WriteByte(' ')
-			} else {
-				b.WriteString(" … ")
-			}
+			b.WriteString(Seam(text, p[i-1].End, s.Start))
 		}
 		b.WriteString(text[s.Start:s.End])
 	}
 	return Line(b.String())
+}
+
+// Seam is what stands between two spans of a part, of which one ends and the
+// next one starts: a blank, or " … " where the article has other words there.
+func Seam(text string, end, start int) string {
+	if end <= start && strings.TrimSpace(text[end:start]) == "" {
+		return " "
+	}
+	return " … "
 }
 
 // Present is text behind prefix, or nothing at all.

@@ -27,21 +27,13 @@ func Candidates[ID cmp.Ordered](under map[Key][]ID) []ID {
 		for _, id := range ids {
 			if key.kind() == spokenKey {
 				spoken[id] = true
+				evidence[id] += 0 // it may share nothing else
 				continue
 			}
 			evidence[id] += 1 / math.Sqrt(float64(len(ids)))
 		}
 	}
-	var out []ID
-	for id := range evidence {
-		out = append(out, id)
-	}
-	for id := range spoken {
-		if _, ok := evidence[id]; !ok {
-			out = append(out, id)
-		}
-	}
-	slices.SortFunc(out, func(a, b ID) int { return cmp.Or(cmp.Compare(evidence[b], evidence[a]), cmp.Compare(a, b)) })
+	out := slices.SortedFunc(maps.Keys(evidence), func(a, b ID) int { return cmp.Or(cmp.Compare(evidence[b], evidence[a]), cmp.Compare(a, b)) })
 	sharing, speaking := 0, 0
 	return slices.DeleteFunc(out, func(id ID) bool {
 		if e := evidence[id]; e >= muchEvidence && sharing < MostCompared || e >= leastEvidence && sharing < mostLikely {

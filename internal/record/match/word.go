@@ -16,7 +16,6 @@ import (
 // an index of many keeps no article alive.
 type word struct {
 	form    uint64 // equal for words that differ in case, accents, marks and spelling alone
-	stem    uint64 // equal for inflections of one word
 	meaning uint64 // equal for synonyms
 	start   int32  // where it stands in the article
 	end     int32
@@ -85,15 +84,14 @@ func newWord(folded string) word {
 	case lexicon.Function[folded] || utf8.RuneCountInString(folded) == 1 && !unicode.IsDigit(rune(folded[0])):
 		w.weight = functionWeight
 		w.negates = lexicon.Negating[folded]
-		w.stem, w.meaning = w.form, w.form
+		w.meaning = w.form
 		return w
 	case lexicon.Common[folded]:
 		w.weight = commonWeight
 	}
-	base := stem(folded)
-	w.stem, w.meaning = hash(base), hash(meaning(folded))
+	w.meaning = hash(meaning(folded))
 	if w.near = wordvec.Find(folded); w.near == 0 {
-		w.near = byStem()[base]
+		w.near = byStem()[stem(folded)]
 	}
 	return w
 }

@@ -118,7 +118,7 @@ func (r *reader) add(p *piece, at news.Span, part int) {
 	if r.next < len(r.figures) && r.figures[r.next].Span.Contains(at) && r.numeral(folded, at) {
 		g := &r.figures[r.next]
 		v := hash("#" + value(*g))
-		w = word{form: v, stem: v, meaning: v, start: w.start, end: w.end, part: w.part, weight: contentWeight, figure: true}
+		w = word{form: v, meaning: v, start: w.start, end: w.end, part: w.part, weight: contentWeight, figure: true}
 		if inNumber[g.Unit] {
 			w.form = join(v, hash(g.Unit))
 		}

@@ -61,8 +61,8 @@ func (s *site) article(r *http.Request) (view, error) {
 	if b.Versions, err = s.record.Versions(r.Context(), a.ID); err != nil {
 		return v, err
 	}
-	b.Paragraphs = paragraphs(a)
 	b.Statements = list(a)
+	b.Paragraphs = paragraphs(a, b.Statements)
 	v.Title = b.Title
 	v.Body = b
 	return v, nil
@@ -96,10 +96,10 @@ func list(a news.Article) (out []listed) {
 	return out
 }
 
-func paragraphs(a news.Article) (out [][]stretch) {
+func paragraphs(a news.Article, statements []listed) (out [][]stretch) {
 	all := markup.Segments(a)
-	depth := make([]int, len(a.Statements))
-	for i, l := range list(a) {
+	depth := make([]int, len(statements))
+	for i, l := range statements {
 		depth[i] = l.Depth
 	}
 	notes := map[int]int{} // by the offset behind which it stands: the first statement

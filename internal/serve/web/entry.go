@@ -80,11 +80,7 @@ func words(text string, content news.Part, q query.Query) (out []word) {
 	}
 	for i, span := range content {
 		if i > 0 {
-			between := " … "
-			if last := content[i-1].End; last <= span.Start && strings.TrimSpace(text[last:span.Start]) == "" {
-				between = " "
-			}
-			add(between, false)
+			add(tell.Seam(text, content[i-1].End, span.Start), false)
 		}
 		piece, at := text[span.Start:span.End], 0
 		for _, h := range q.Hits(piece) {

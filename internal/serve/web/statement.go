@@ -14,7 +14,7 @@ import (
 type shown struct {
 	entry
 	Before, After string // of its paragraph
-	Middle        []word // the paragraph's stretch from the first to the last word of the statement
+	Middle        string // the paragraph's stretch from the first to the last word of the statement
 	Published     string
 	Through       string
 	Figures       []figure
@@ -91,7 +91,7 @@ func (b *shown) context(e *news.Entry) {
 	for end = min(end, to+most); end < len(text) && !utf8.RuneStart(text[end]); {
 		end++
 	}
-	b.Before, b.Middle, b.After = text[start:from], []word{{Text: text[from:to]}}, text[to:end]
+	b.Before, b.Middle, b.After = text[start:from], text[from:to], text[to:end]
 }
 
 func newVariant(e *news.Entry, v *news.Variant) variant {
